@@ -1,0 +1,20 @@
+// Installs what is missing before a README command runs; a no-op while the lock file is unchanged.
+// Plain JavaScript on purpose: it runs on the machine's own Node before anything is installed.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+
+const stamp = "node_modules/.atrium-lock";
+const lock = createHash("sha256").update(readFileSync("package-lock.json")).digest("hex");
+
+if (process.argv.includes("--stamp")) {
+  mkdirSync("node_modules", { recursive: true });
+  writeFileSync(stamp, lock);
+} else if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== lock) {
+  console.log("Installing packages (the lock file is new or has changed) …");
+  const done = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+    stdio: "inherit",
+    shell: process.platform === "win32",
+  });
+  process.exit(done.status ?? 1);
+}

@@ -1,0 +1,36 @@
+import { defineConfig } from "vitest/config";
+
+// unit: no I/O. db: real Postgres, one cloned database per worker. e2e: the built product in Chromium.
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["{app,server,jobs,scripts}/**/*.test.{ts,tsx}"],
+          exclude: ["**/*.db.test.ts"],
+        },
+      },
+      {
+        test: {
+          name: "db",
+          include: ["{server,jobs,scripts,db}/**/*.db.test.ts"],
+          globalSetup: ["server/core/testing/boot-postgres.ts"],
+          maxWorkers: 2,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: "e2e",
+          include: ["app/e2e/**/*.spec.ts"],
+          globalSetup: ["app/e2e/setup/boot-product.ts"],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
