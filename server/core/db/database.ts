@@ -1,0 +1,151 @@
+import pg from "pg";
+import { type Actor, actorSetting } from "../auth.ts";
+import { type Preamble, ReadSession, WriteSession } from "./executor.ts";
+import { type Query, sql } from "./sql.ts";
+
+declare const house: unique symbol;
+declare const town: unique symbol;
+
+/** The row of `platform.tenants` that a transaction needs; role and schema names come from there alone. */
+export type TenantRef = {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly schema: string;
+  readonly role: string;
+  readonly status: TenantStatus;
+};
+export type TenantStatus = "provisioning" | "active" | "suspended" | "deleting";
+
+/** Runs statements inside one transaction. */
+export interface Db {
+  /** All rows. */
+  rows<T>(query: Query): Promise<T[]>;
+  /** The first row, if any. */
+  one<T>(query: Query): Promise<T | undefined>;
+  /** How many rows the statement touched. */
+  run(query: Query): Promise<number>;
+  /** Sends `query` once, together with COMMIT, however often it is asked for under the same key. */
+  onceBeforeCommit(key: string, query: Query): void;
+}
+/** A transaction under a tenant's role and search path. */
+export interface TenantDb extends Db {
+  readonly [house]: true;
+  readonly tenant: TenantRef;
+}
+/** A transaction of the control plane: tables must be written `platform.<table>`. */
+export interface PlatformDb extends Db {
+  readonly [town]: true;
+}
+
+export const platformRole = "atrium_platform";
+
+export type DatabaseOptions = {
+  /** Connection of the login role, which has no rights of its own. */
+  connectionString: string;
+  poolSize: number;
+  slices: number;
+  connectionUses: number;
+  statementTimeoutMs: number;
+  applicationName: string;
+  onConnectionError?: (error: Error) => void;
+};
+
+/**
+ * The pool and the only ways into it. `withTenant` and `readTenant` are the only code that sets a tenant's role,
+ * search path and actor; they are transaction-local, so a pooled connection never carries them on.
+ */
+export class Database {
+  readonly #slices: pg.Pool[];
+
+  constructor(options: DatabaseOptions) {
+    const max = Math.max(1, Math.floor(options.poolSize / options.slices));
+    this.#slices = Array.from({ length: options.slices }, () => {
+      const pool = new pg.Pool({
+        connectionString: options.connectionString,
+        max,
+        pipeline: true,
+        maxUses: options.connectionUses,
+        idleTimeoutMillis: 60_000,
+        connectionTimeoutMillis: 5_000,
+        application_name: options.applicationName,
+        statement_timeout: options.statementTimeoutMs,
+        idle_in_transaction_session_timeout: 60_000,
+        types: { getTypeParser },
+      } as pg.PoolConfig);
+      pool.on("error", (error) => options.onConnectionError?.(error)); // an idle connection died; the pool replaces it
+      return pool;
+    });
+  }
+
+  /** One read-write transaction in a tenant's house; commits when `work` resolves, rolls back when it throws. */
+  async withTenant<T>(tenant: TenantRef, actor: Actor, work: (db: TenantDb) => Promise<T>): Promise<T> {
+    const session = new WriteSession(this.#poolOf(tenant), preamble(tenant, actor));
+    return session.transact(() => work(this.#brand(session, tenant)));
+  }
+
+  /**
+   * Reads in a tenant's house. Statements issued in the same tick travel with their preamble and COMMIT in one
+   * flush. At READ COMMITTED each statement has its own snapshot anyway, so nothing is lost by committing per flush.
+   */
+  async readTenant<T>(tenant: TenantRef, actor: Actor, work: (db: TenantDb) => Promise<T>): Promise<T> {
+    const session = new ReadSession(this.#poolOf(tenant), preamble(tenant, actor));
+    return work(this.#brand(session, tenant));
+  }
+
+  /** One read-write transaction on the control plane. */
+  async withPlatform<T>(work: (db: PlatformDb) => Promise<T>): Promise<T> {
+    const session = new WriteSession(this.#slice(0), [platformRole, "pg_catalog", "", ""]);
+    return session.transact(() => work(session as unknown as PlatformDb));
+  }
+
+  /** Whether the database answers. */
+  async ping(): Promise<void> {
+    await this.withPlatform((db) => db.one(sql`select 1`));
+  }
+
+  /** Connections in use, idle and waited for, for metrics. */
+  stats(): { total: number; idle: number; waiting: number } {
+    return this.#slices.reduce(
+      (sum, pool) => ({
+        total: sum.total + pool.totalCount,
+        idle: sum.idle + pool.idleCount,
+        waiting: sum.waiting + pool.waitingCount,
+      }),
+      { total: 0, idle: 0, waiting: 0 },
+    );
+  }
+
+  async end(): Promise<void> {
+    await Promise.all(this.#slices.map((pool) => pool.end()));
+  }
+
+  #poolOf(tenant: TenantRef): pg.Pool {
+    let hash = 0;
+    for (const char of tenant.id) hash = (hash * 31 + char.charCodeAt(0)) >>> 0;
+    return this.#slice(hash % this.#slices.length);
+  }
+
+  #slice(index: number): pg.Pool {
+    const pool = this.#slices[index];
+    if (!pool) throw new Error(`The pool has no slice ${index}`);
+    return pool;
+  }
+
+  #brand(session: ReadSession | WriteSession, tenant: TenantRef): TenantDb {
+    return Object.assign(session, { tenant }) as unknown as TenantDb;
+  }
+}
+
+const preamble = (tenant: TenantRef, actor: Actor): Preamble => [
+  tenant.role,
+  `"${tenant.schema}", shared`,
+  actorSetting(actor),
+  tenant.id,
+];
+
+/** Dates without a time stay text (`2026-09-01`): a calendar day has no time zone. */
+function getTypeParser(oid: number, format?: "text" | "binary") {
+  if (oid === pg.types.builtins.DATE || oid === pg.types.builtins.TIME) return (value: string) => value;
+  return pg.types.getTypeParser(oid, format as "text");
+}

@@ -1,0 +1,182 @@
+import type pg from "pg";
+import { AppError } from "../errors.ts";
+import { toAppError } from "./pg-errors.ts";
+import { type Query, toStatement } from "./sql.ts";
+
+type Result = pg.QueryResult<Record<string, unknown>>;
+type Pending = { query: Query; resolve: (result: Result) => void; reject: (error: unknown) => void };
+
+/** The four transaction-local settings of one transaction; see `Database`. */
+export type Preamble = readonly [role: string, searchPath: string, actor: string, tenantId: string];
+
+const setLocals =
+  "select set_config('role', $1, true), set_config('search_path', $2, true), set_config('atrium.actor', $3, true), set_config('atrium.tenant', $4, true)";
+
+/**
+ * Queues BEGIN and the preamble. They are pipelined: if either fails, Postgres refuses every later statement of the
+ * transaction, so nothing can run outside the tenant's role.
+ */
+function begin(client: pg.PoolClient, mode: string, preamble: Preamble): Promise<unknown>[] {
+  return [
+    client.query(mode),
+    client.query({ name: "atrium_preamble", text: setLocals, values: preamble as unknown as string[] }),
+  ];
+}
+
+/** Runs `send` with the socket corked, so that all its messages leave in one write. */
+function inOneFlush<T>(client: pg.PoolClient, send: () => T): T {
+  const { stream } = (client as unknown as { connection: { stream: { cork(): void; uncork(): void } } })
+    .connection;
+  stream.cork();
+  // pg hands queued queries to the socket synchronously in pipeline mode
+  try {
+    return send();
+  } finally {
+    process.nextTick(() => stream.uncork());
+  }
+}
+
+/** The parts common to both sessions: results in the shapes services use. */
+abstract class Session {
+  protected abstract send(query: Query): Promise<Result>;
+
+  async rows<T>(query: Query): Promise<T[]> {
+    return (await this.send(query)).rows as T[];
+  }
+
+  async one<T>(query: Query): Promise<T | undefined> {
+    return (await this.send(query)).rows[0] as T | undefined;
+  }
+
+  async run(query: Query): Promise<number> {
+    return (await this.send(query)).rowCount ?? 0;
+  }
+}
+
+/** Reads: every tick's statements are one pipelined, read-only transaction, preamble and COMMIT included. */
+export class ReadSession extends Session {
+  readonly #pool: pg.Pool;
+  readonly #preamble: Preamble;
+  #pending: Pending[] = [];
+
+  constructor(pool: pg.Pool, preamble: Preamble) {
+    super();
+    this.#pool = pool;
+    this.#preamble = preamble;
+  }
+
+  onceBeforeCommit(key: string): void {
+    throw new Error(`A read cannot do ${key} before its commit`);
+  }
+
+  protected send(query: Query): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      if (this.#pending.push({ query, resolve, reject }) === 1) queueMicrotask(() => void this.#flush());
+    });
+  }
+
+  async #flush(): Promise<void> {
+    const batch = this.#pending;
+    this.#pending = [];
+    let client: pg.PoolClient;
+    try {
+      client = await this.#pool.connect();
+    } catch (error) {
+      for (const one of batch) one.reject(toAppError(error));
+      return;
+    }
+    const sent = inOneFlush(client, () => [
+      ...begin(client, "begin read only", this.#preamble),
+      ...batch.map((one) =>
+        client.query(toStatement(one.query)).then(one.resolve, (error) => {
+          one.reject(toAppError(error));
+          throw error;
+        }),
+      ),
+      client.query("commit"),
+    ]);
+    const outcomes = await Promise.allSettled(sent);
+    const broken = outcomes.find((one) => one.status === "rejected");
+    if (broken) {
+      const lost = isLost(broken.reason);
+      for (const one of batch) one.reject(toAppError(broken.reason)); // those already settled ignore it
+      client.release(lost);
+    } else client.release();
+  }
+}
+
+/** A read-write transaction: the preamble travels with the first statement, what must precede COMMIT with COMMIT. */
+export class WriteSession extends Session {
+  readonly #pool: pg.Pool;
+  readonly #preamble: Preamble;
+  readonly #beforeCommit = new Map<string, Query>();
+  #client: Promise<pg.PoolClient> | undefined;
+  #state: "open" | "ended" = "open";
+
+  constructor(pool: pg.Pool, preamble: Preamble) {
+    super();
+    this.#pool = pool;
+    this.#preamble = preamble;
+  }
+
+  onceBeforeCommit(key: string, query: Query): void {
+    this.#beforeCommit.set(key, query);
+  }
+
+  /** Runs `work`, then COMMIT; any throw is a ROLLBACK. Without a statement there is no transaction at all. */
+  async transact<T>(work: () => Promise<T>): Promise<T> {
+    let value: T;
+    try {
+      value = await work();
+    } catch (error) {
+      await this.#end(["rollback"]).catch(() => undefined); // the first error is the one to report
+      throw error;
+    }
+    await this.#end([...[...this.#beforeCommit.values()].map(toStatement), "commit"]);
+    return value;
+  }
+
+  protected async send(query: Query): Promise<Result> {
+    if (this.#state === "ended") throw new Error("A statement came after its transaction had ended");
+    const statement = toStatement(query);
+    try {
+      if (this.#client) return await (await this.#client).query(statement);
+      this.#client = this.#pool.connect();
+      const client = await this.#client;
+      const [began, set, result] = inOneFlush(client, () => [
+        ...begin(client, "begin", this.#preamble),
+        client.query(statement),
+      ]);
+      const outcomes = await Promise.allSettled([began, set, result]);
+      const broken = outcomes.find((one) => one.status === "rejected");
+      if (broken) throw broken.reason;
+      return (await result) as Result;
+    } catch (error) {
+      throw toAppError(error);
+    }
+  }
+
+  async #end(statements: (string | ReturnType<typeof toStatement>)[]): Promise<void> {
+    this.#state = "ended";
+    if (!this.#client) return;
+    const client = await this.#client.catch(() => undefined);
+    if (!client) return;
+    const sent = inOneFlush(client, () =>
+      statements.map((one) => (typeof one === "string" ? client.query(one) : client.query(one))),
+    );
+    const outcomes = await Promise.allSettled(sent);
+    const broken = outcomes.find((one) => one.status === "rejected");
+    client.release(broken ? isLost(broken.reason) : undefined);
+    if (broken) throw toAppError(broken.reason);
+    const last = outcomes.at(-1);
+    const command = last?.status === "fulfilled" ? last.value.command : "";
+    // Postgres answers COMMIT of a failed transaction with ROLLBACK and no error: never report that as success
+    if (statements.at(-1) === "commit" && command !== "COMMIT")
+      throw new AppError("UNAVAILABLE", "database.not_committed");
+  }
+}
+
+const isLost = (reason: unknown): boolean => {
+  const error = toAppError(reason);
+  return error instanceof AppError && error.reason === "database.away";
+};

@@ -1,0 +1,50 @@
+import pg from "pg";
+import { AppError } from "../errors.ts";
+
+const connectionLost = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EPIPE",
+  "ETIMEDOUT",
+  "57P01",
+  "57P02",
+  "57P03",
+  "08006",
+  "08001",
+  "08003",
+  "53300",
+]);
+
+/** Says a database error in the product's words; anything not foreseen stays as it is (and becomes a 500). */
+export function toAppError(error: unknown): unknown {
+  if (error instanceof AppError || !(error instanceof Error)) return error;
+  const code = (error as { code?: string }).code ?? "";
+  if (
+    connectionLost.has(code) ||
+    /Connection terminated|connection timeout|timeout exceeded when trying to connect/i.test(error.message)
+  ) {
+    return new AppError("UNAVAILABLE", "database.away", {}, error);
+  }
+  if (!(error instanceof pg.DatabaseError)) return error;
+  const details = { table: error.table, constraint: error.constraint, column: error.column };
+  switch (code) {
+    case "23505":
+      return new AppError("CONFLICT", "database.duplicate", details, error);
+    case "23503":
+      return new AppError("CONFLICT", "database.referenced", details, error);
+    case "23514":
+    case "23502":
+    case "22P02":
+    case "22003":
+      return new AppError("INVALID", "database.check", details, error);
+    case "42501":
+      return new AppError("FORBIDDEN", "database.row_policy", { table: error.table }, error);
+    case "57014":
+    case "55P03":
+    case "40001":
+    case "40P01":
+      return new AppError("UNAVAILABLE", "database.busy", {}, error);
+    default:
+      return error;
+  }
+}
