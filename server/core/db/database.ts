@@ -144,8 +144,13 @@ const preamble = (tenant: TenantRef, actor: Actor): Preamble => [
   tenant.id,
 ];
 
-/** Dates without a time stay text (`2026-09-01`): a calendar day has no time zone. */
+/**
+ * Dates without a time stay text (`2026-09-01`): a calendar day has no time zone. Moments come as ISO 8601 text in UTC,
+ * which is what procedures answer.
+ */
 function getTypeParser(oid: number, format?: "text" | "binary") {
-  if (oid === pg.types.builtins.DATE || oid === pg.types.builtins.TIME) return (value: string) => value;
+  const { DATE, TIME, TIMESTAMPTZ } = pg.types.builtins;
+  if (oid === DATE || oid === TIME) return (value: string) => value;
+  if (oid === TIMESTAMPTZ) return (value: string) => new Date(value).toISOString();
   return pg.types.getTypeParser(oid, format as "text");
 }

@@ -1,0 +1,124 @@
+import { initTRPC, TRPCError } from "@trpc/server";
+import { ZodError } from "zod";
+import { type Actor, systemActor } from "../core/auth.ts";
+import type { Ctx, RequestContext } from "../core/context.ts";
+import { AppError, type ErrorCode, type ErrorDetails } from "../core/errors.ts";
+import { may, type Permission } from "../core/permissions.ts";
+
+/** `public`: no sign-in needed. The attack matrix reads this of every procedure. */
+export type ProcedureMeta = { access: Permission | "public" };
+
+const trpcCodeOf = {
+  INVALID: "BAD_REQUEST",
+  UNAUTHENTICATED: "UNAUTHORIZED",
+  FORBIDDEN: "FORBIDDEN",
+  NOT_FOUND: "NOT_FOUND",
+  CONFLICT: "CONFLICT",
+  LIMIT: "TOO_MANY_REQUESTS",
+  UNAVAILABLE: "SERVICE_UNAVAILABLE",
+} as const satisfies Record<ErrorCode, TRPCError["code"]>;
+
+const t = initTRPC
+  .context<RequestContext>()
+  .meta<ProcedureMeta>()
+  .create({
+    isServer: true,
+    allowOutsideOfServer: true,
+    errorFormatter: ({ shape, error, ctx }) => {
+      const { reason, details } = explain(error);
+      const { code, httpStatus, path } = shape.data; // the stack stays here
+      return {
+        ...shape,
+        message: reason,
+        data: { code, httpStatus, path, reason, details, requestId: ctx?.requestId },
+      };
+    },
+  });
+
+/** What a client is told of an error: a reason to translate and details to act on; never a stack or a statement. */
+export function explain(error: TRPCError): { reason: string; details: ErrorDetails } {
+  if (error.cause instanceof AppError) return { reason: error.cause.reason, details: error.cause.details };
+  if (error.cause instanceof ZodError)
+    return { reason: "input.invalid", details: { fields: fieldErrors(error.cause) } };
+  return error.code === "INTERNAL_SERVER_ERROR"
+    ? { reason: "server.unexpected", details: {} }
+    : { reason: `server.${error.code.toLowerCase()}`, details: {} };
+}
+
+/** Messages by dotted field path, the first of each field. */
+function fieldErrors(error: ZodError): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const issue of error.issues) fields[issue.path.join(".")] ??= issue.message;
+  return fields;
+}
+
+/** Logs each procedure once and turns AppError into tRPC's error, so that transports get the right status. */
+const base = t.procedure.use(async ({ ctx, path, type, next }) => {
+  const started = performance.now();
+  const result = await next();
+  const ms = Math.round((performance.now() - started) * 10) / 10;
+  const cause = result.ok ? undefined : result.error.cause;
+  if (result.ok) ctx.log.info({ procedure: path, type, ms }, path);
+  else if (cause instanceof AppError) ctx.log.info({ procedure: path, type, ms, reason: cause.reason }, path);
+  else if (result.error.code === "INTERNAL_SERVER_ERROR")
+    ctx.log.error({ procedure: path, type, ms, err: result.error }, path);
+  if (cause instanceof AppError)
+    throw new TRPCError({ code: trpcCodeOf[cause.code], message: cause.reason, cause });
+  return result;
+});
+
+/** Thrown through the transaction so that it rolls back, then unwrapped: tRPC reports errors as values. */
+class Failed extends Error {
+  readonly result: unknown;
+  constructor(result: unknown) {
+    super("rolled back");
+    this.result = result;
+  }
+}
+
+/**
+ * A procedure of a signed-in member with the permission: queries read, mutations write, each in one transaction under
+ * the tenant's role with the member as actor. Row policies then decide which rows.
+ */
+export const tenantProcedure = (permission: Permission) =>
+  base.meta({ access: permission }).use(async ({ ctx, type, next }) => {
+    const { viewer } = ctx;
+    if (!viewer) throw new AppError("UNAUTHENTICATED", "identity.sign_in_needed");
+    if (!may(viewer.memberships, permission))
+      throw new AppError("FORBIDDEN", "identity.permission_missing", { permission });
+    const actor: Actor = { kind: "person", id: viewer.personId, sessionId: viewer.sessionId };
+    const open = type === "mutation" ? "withTenant" : "readTenant";
+    try {
+      return await ctx.database[open](ctx.tenant, actor, async (db) => {
+        const inside: Ctx & { viewer: typeof viewer } = {
+          tenant: ctx.tenant,
+          actor,
+          db,
+          log: ctx.log,
+          requestId: ctx.requestId,
+          viewer,
+        };
+        const result = await next({ ctx: inside });
+        if (!result.ok) throw new Failed(result);
+        return result;
+      });
+    } catch (error) {
+      if (error instanceof Failed) return error.result as Awaited<ReturnType<typeof next<Ctx>>>;
+      throw error;
+    }
+  });
+
+/**
+ * A procedure anyone may call (signing in, resetting a password). No transaction is open: the service opens its own
+ * with `inHouse`, because a refused attempt must be recorded although the call fails.
+ */
+export const publicProcedure = base.meta({ access: "public" }).use(({ ctx, next }) =>
+  next({
+    ctx: {
+      inHouse: <T>(work: Parameters<typeof ctx.database.withTenant<T>>[2]) =>
+        ctx.database.withTenant(ctx.tenant, systemActor("sign-in"), work),
+    },
+  }),
+);
+
+export const { router, createCallerFactory } = t;
