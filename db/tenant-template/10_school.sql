@@ -30,7 +30,12 @@ alter table schools enable row level security;
 create policy schools_read on schools for select using (id in (select schools_where('school.read')));
 create policy schools_insert on schools for insert with check ((select may_everywhere('school.settings')));
 create policy schools_update on schools for update
-  using (id in (select schools_where('school.settings'))) with check (id in (select schools_where('school.settings')));
+  using (id in (select schools_where('school.settings')));
+-- Roles and invitations of 05_identity.sql end with their school.
+alter table memberships add constraint memberships_school_fk
+  foreign key (school_id) references schools on delete cascade;
+alter table invitations add constraint invitations_school_fk
+  foreign key (school_id) references schools on delete cascade;
 
 -- The school's years; the current one is the one that holds today.
 create table academic_years (
@@ -83,7 +88,7 @@ create policy terms_insert on terms for insert with check (school_id in (select 
 create policy terms_update on terms for update using (school_id in (select schools_where('school.edit')));
 create policy terms_delete on terms for delete using (school_id in (select schools_where('school.edit')));
 
--- Days of the timetable's cycle in order. In the mode mornings-afternoons each row is half a day.
+-- Days of the timetable's cycle in order, positions from 0. In the mode mornings-afternoons each row is half a day.
 create table days (
   id uuid primary key default shared.make_id(),
   school_id uuid not null constraint days_school_fk references schools on delete cascade,
@@ -107,7 +112,8 @@ create policy days_insert on days for insert with check (school_id in (select sc
 create policy days_update on days for update using (school_id in (select schools_where('school.edit')));
 create policy days_delete on days for delete using (school_id in (select schools_where('school.edit')));
 
--- Periods of a day in order, and the bands between them (is_break), in which no lesson can ever lie.
+-- Periods of a day in order, positions from 0, with the bands between them (is_break). A timetable counts the rows that
+-- are not breaks: its hour 0 is the first of those.
 create table periods (
   id uuid primary key default shared.make_id(),
   school_id uuid not null constraint periods_school_fk references schools on delete cascade,
