@@ -21,6 +21,7 @@ export class Notifications {
   readonly #hearers = new Map<string, Set<Hear>>();
   readonly #afterReconnect = new Set<() => void>();
   #client: pg.Client | undefined;
+  #listening = false;
   #stopped = false;
   #running: Promise<void> | undefined;
 
@@ -30,7 +31,7 @@ export class Notifications {
 
   /** Whether the connection stands and every channel is listened to. */
   get connected(): boolean {
-    return this.#client !== undefined;
+    return this.#listening;
   }
 
   /** Hears a channel until the returned function is called. Channel names are chosen by code. */
@@ -91,8 +92,9 @@ export class Notifications {
     let check: NodeJS.Timeout | undefined;
     try {
       await client.connect();
+      this.#client = client; // from here `on` adds its channel itself
       await client.query([...this.#hearers.keys()].map(listenTo).join(";") || "select 1");
-      this.#client = client;
+      this.#listening = true;
       whenUp();
       this.#options.log.debug("notifications.connected");
       for (const act of this.#afterReconnect) act();
@@ -102,6 +104,7 @@ export class Notifications {
       await gone;
     } finally {
       clearInterval(check);
+      this.#listening = false;
       this.#client = undefined;
       client.on("error", () => undefined); // what a dying connection still says is of no use
       client.end().catch(() => undefined);
