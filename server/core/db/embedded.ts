@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import {
   chownSync,
@@ -148,6 +148,7 @@ function startArguments(cluster: Cluster, port: number): string[] {
     max_locks_per_transaction: 256, // dropping one house takes thousands
     shared_buffers: "256MB",
     jit: "off",
+    timezone: "UTC",
     log_min_messages: "warning",
     ...(cluster.durable ? {} : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
   };
@@ -251,11 +252,11 @@ async function stopIfUnused(cluster: Cluster, port: number): Promise<boolean> {
 /** Runs one of the programs as the cluster's user. Output goes to a pipe only for initdb: a daemon would keep it open. */
 function run(cluster: Cluster, program: "initdb" | "pg_ctl", args: string[]): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child: ChildProcess = spawn(join(cluster.binaries, "bin", program), args, {
+    refuseForeignData(cluster);
+    const child = spawn(join(cluster.binaries, "bin", program), args, {
       cwd: cluster.folder,
-      env: { PATH: "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" },
-      stdio: program === "initdb" ? ["ignore", "ignore", "pipe"] : "ignore",
-      ...(cluster.user ?? dataOwner(cluster)),
+      stdio: ["ignore", "ignore", program === "initdb" ? "pipe" : "ignore"],
+      ...cluster.user,
     });
     let said = "";
     child.stderr?.on("data", (chunk: Buffer) => {
@@ -269,10 +270,9 @@ function run(cluster: Cluster, program: "initdb" | "pg_ctl", args: string[]): Pr
 }
 
 /** A cluster that another user made can only be run by that user: say so instead of letting Postgres complain. */
-function dataOwner(cluster: Cluster): Record<string, never> {
-  const uid = process.getuid?.();
+function refuseForeignData(cluster: Cluster): void {
+  const uid = cluster.user?.uid ?? process.getuid?.();
   if (uid !== undefined && existsSync(cluster.data) && statSync(cluster.data).uid !== uid) {
     throw new Error(`The database in ${cluster.data} belongs to another user; use another ATRIUM_HOME`);
   }
-  return {};
 }

@@ -1,0 +1,63 @@
+-- Code that every house uses. Applied at each migration (create or replace); it holds no data.
+-- `shared.make_id()` and `shared.role_permissions()` depend on the server and the code: server/core/db/shared-code.ts.
+
+-- The person who acts, or null for the system and for nobody.
+create or replace function shared.actor_id() returns uuid
+  language sql stable parallel safe as $$
+  select case
+    when current_setting('atrium.actor', true) in ('', 'system') then null
+    else current_setting('atrium.actor', true)::uuid
+  end
+$$;
+
+-- Whether the product itself acts: jobs, sign-in, provisioning.
+create or replace function shared.actor_is_system() returns boolean
+  language sql stable parallel safe as $$
+  select coalesce(current_setting('atrium.actor', true) = 'system', false)
+$$;
+
+create or replace function shared.touch_updated_at() returns trigger
+  language plpgsql as $$
+begin
+  new.updated_at := now();
+  return new;
+end
+$$;
+
+-- Adds a job for the house whose role is active. The tenant in the payload is the database's word: it comes from
+-- `role`, which SECURITY DEFINER does not change, and overwrites whatever the caller wrote. Keys and queues are the
+-- tenant's own, so that one school can neither replace nor hold up another's jobs.
+create or replace function shared.add_tenant_job(
+  task text,
+  payload json,
+  key text default null,
+  run_at timestamptz default null,
+  max_attempts int default null,
+  queue text default null,
+  priority int default null
+) returns bigint
+  language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  tenant uuid;
+  job bigint;
+begin
+  select t.id into tenant from platform.tenants t where t.role = current_setting('role');
+  if tenant is null then
+    raise insufficient_privilege using message = 'Only a tenant adds tenant jobs';
+  end if;
+  if json_typeof(coalesce(add_tenant_job.payload, '{}')) <> 'object' then
+    raise invalid_parameter_value using message = 'The payload of a job is an object';
+  end if;
+  select j.id into job
+  from graphile_worker.add_job(
+    identifier => add_tenant_job.task,
+    payload => (coalesce(add_tenant_job.payload, '{}')::jsonb || jsonb_build_object('tenant', tenant))::json,
+    queue_name => tenant || ':' || add_tenant_job.queue,
+    run_at => add_tenant_job.run_at,
+    max_attempts => add_tenant_job.max_attempts,
+    job_key => tenant || ':' || add_tenant_job.key,
+    priority => add_tenant_job.priority
+  ) j;
+  return job;
+end
+$$;
