@@ -1,0 +1,23 @@
+/** `npm run bench [name …]`: every figure is a ratio to a baseline, or a time, of this very run on this machine. */
+import { benchRequests } from "./requests.ts";
+import { benchTenancy } from "./tenancy.ts";
+
+export type Figure = { what: string; value: number; unit: string; target?: string };
+
+const benches: Record<string, () => Promise<Figure[]>> = { requests: benchRequests, tenancy: benchTenancy };
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in benches));
+if (unknown.length > 0) {
+  console.error(`No such benchmark: ${unknown.join(", ")}. There are: ${Object.keys(benches).join(", ")}`);
+  process.exit(2);
+}
+for (const [name, bench] of Object.entries(benches)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  console.log(`\n${name}`);
+  for (const { what, value, unit, target } of await bench()) {
+    console.log(
+      `  ${what.padEnd(62)} ${value.toFixed(2).padStart(10)} ${unit.padEnd(6)} ${target ? `(${target})` : ""}`,
+    );
+  }
+}
