@@ -6,7 +6,7 @@ export async function up(knex: Knex): Promise<void> {
     create table platform.tenants (
       id uuid primary key default shared.make_id(),
       slug text not null constraint tenants_slug_key unique
-        constraint tenants_slug_form check (slug ~ '^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$' and slug not like '%--%'),
+        constraint tenants_slug_form check (slug ~ '^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9]){0,1}$' and slug not like '%--%'),
       name text not null constraint tenants_name_length check (char_length(name) between 1 and 120),
       schema text not null constraint tenants_schema_key unique,
       role text not null constraint tenants_role_key unique,

@@ -1,6 +1,7 @@
 import pg from "pg";
 import { type Actor, actorSetting } from "../auth.ts";
 import { type Preamble, ReadSession, WriteSession } from "./executor.ts";
+import { housePath } from "./house.ts";
 import { type Query, sql } from "./sql.ts";
 
 declare const house: unique symbol;
@@ -139,7 +140,7 @@ export class Database {
 
 const preamble = (tenant: TenantRef, actor: Actor): Preamble => [
   tenant.role,
-  `"${tenant.schema}", shared`,
+  housePath(tenant.schema),
   actorSetting(actor),
   tenant.id,
 ];
