@@ -1,0 +1,32 @@
+import type { Translation } from "../translation.ts";
+import type { common as english } from "./common.en.ts";
+
+export const common: Translation<typeof english> = {
+  productName: "أتريوم",
+  save: "حفظ",
+  saving: "جارٍ الحفظ…",
+  saved: "تم الحفظ",
+  unsaved: "لم يُحفظ بعد",
+  cancel: "إلغاء",
+  close: "إغلاق",
+  back: "رجوع",
+  next: "التالي",
+  edit: "تعديل",
+  delete: "حذف",
+  remove: "إزالة",
+  add: "إضافة",
+  undo: "تراجع",
+  retry: "أعد المحاولة",
+  search: "بحث",
+  more: "المزيد",
+  yes: "نعم",
+  no: "لا",
+  none: "لا شيء",
+  optional: "اختياري",
+  required: "مطلوب",
+  loading: "جارٍ التحميل…",
+  today: "اليوم",
+  home: "الرئيسية",
+  signIn: "تسجيل الدخول",
+  signOut: "تسجيل الخروج",
+};

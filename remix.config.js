@@ -1,0 +1,19 @@
+/**
+ * The classic Remix compiler. Fastify (server/main.ts) imports the result and serves `public/build` itself.
+ * @type {import("@remix-run/dev").AppConfig}
+ */
+export default {
+  serverModuleFormat: "esm",
+  serverPlatform: "node",
+  tailwind: false, // Tailwind 4 runs in postcss.config.mjs; Remix's own switch only knows Tailwind 3
+  postcss: true,
+  ignoredRouteFiles: ["**/*.test.*", "**/.*"],
+  serverDependenciesToBundle: [/^#/], // `#server/*` is resolved while building, not by the running process
+  watchPaths: ["./server/**/schema.ts"],
+  future: {
+    v3_fetcherPersist: true,
+    v3_relativeSplatPath: true,
+    v3_throwAbortReason: true,
+    v3_singleFetch: true,
+  },
+};
