@@ -33,8 +33,9 @@ create table timetables (
     constraint timetables_state check (state in ('draft', 'generating', 'ready', 'published', 'archived')),
   -- the what-if copy's original
   copied_from uuid constraint timetables_copied_from_fk references timetables on delete set null,
-  -- the run of the engine that made or is making it, and what repeats it: seed and hash of the data it read
-  run_id uuid constraint timetables_run_fk references runs on delete set null,
+  -- the run of the engine that made or is making it (runs are pruned, so no foreign key), and what repeats it: the seed
+  -- and the hash of the data it read
+  run_id uuid,
   seed int,
   data_hash text,
   -- the independent evaluator's numbers: broken hard rules, weighted broken wishes, lessons without a place
