@@ -50,6 +50,7 @@ create table timetables (
   version int not null default 1,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
+  updated_by uuid default shared.actor_id(),
   deleted_at timestamptz,
   constraint timetables_published_whole check (state <> 'published' or (published_at is not null and deleted_at is null)),
   constraint timetables_of_school unique (school_id, id)

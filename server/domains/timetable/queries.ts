@@ -55,11 +55,12 @@ export const findPublished = (db: TenantDb, schoolId: string) =>
     sql`select ${columns} from timetables t where t.school_id = ${schoolId} and t.state = 'published'`,
   );
 
-/** The name under which the last writer of a timetable is known, for the conflict dialog. */
+/** Who edited a timetable last, for the conflict dialog. */
 export const findLastEditor = (db: TenantDb, id: string) =>
-  db.one<{ name: string; at: string }>(sql`
-    select p.name, a.at from audit_entries a join people p on p.id = a.actor_id
-    where a.entity = 'timetable' and a.entity_id = ${id} order by a.at desc limit 1`);
+  db.one<{ name: string }>(sql`
+    select p.name from timetables t join people p on p.id = t.updated_by where t.id = ${id}`);
+
+const edited = sql`version = t.version + 1, updated_by = shared.actor_id()`;
 
 export const insertTimetable = (
   db: TenantDb,
@@ -72,7 +73,7 @@ export const insertTimetable = (
 /** Renames if nobody changed the row since `version`. */
 export const renameTimetable = (db: TenantDb, id: string, version: number, name: string) =>
   db.one<TimetableRow>(sql`
-    update timetables t set name = ${name}, version = t.version + 1
+    update timetables t set name = ${name}, ${edited}
     where t.id = ${id} and t.version = ${version} and t.deleted_at is null returning ${columns}`);
 
 export const setTimetableState = (
@@ -82,7 +83,7 @@ export const setTimetableState = (
   state: "draft" | "ready" | "archived",
 ) =>
   db.one<TimetableRow>(sql`
-    update timetables t set state = ${state}, version = t.version + 1,
+    update timetables t set state = ${state}, ${edited},
       archived_at = case when ${state} = 'archived' then now() else null end
     where t.id = ${id} and t.version = ${version} and t.deleted_at is null returning ${columns}`);
 
@@ -92,23 +93,23 @@ export const takeTurnAtPublishing = (db: TenantDb, schoolId: string) =>
 
 export const archivePublished = (db: TenantDb, schoolId: string) =>
   db.one<TimetableRow>(sql`
-    update timetables t set state = 'archived', archived_at = now(), version = t.version + 1
+    update timetables t set state = 'archived', archived_at = now(), ${edited}
     where t.school_id = ${schoolId} and t.state = 'published' returning ${columns}`);
 
 export const publishTimetable = (db: TenantDb, id: string, version: number) =>
   db.one<TimetableRow>(sql`
     update timetables t set state = 'published', published_at = now(), published_by = shared.actor_id(),
-      archived_at = null, version = t.version + 1
+      archived_at = null, ${edited}
     where t.id = ${id} and t.version = ${version} and t.deleted_at is null returning ${columns}`);
 
 export const markDeleted = (db: TenantDb, id: string, version: number) =>
   db.one<TimetableRow>(sql`
-    update timetables t set deleted_at = now(), version = t.version + 1
+    update timetables t set deleted_at = now(), ${edited}
     where t.id = ${id} and t.version = ${version} and t.deleted_at is null returning ${columns}`);
 
 export const markRestored = (db: TenantDb, id: string) =>
   db.one<TimetableRow>(sql`
-    update timetables t set deleted_at = null, version = t.version + 1
+    update timetables t set deleted_at = null, ${edited}
     where t.id = ${id} and t.deleted_at is not null returning ${columns}`);
 
 /** Copies places, pins and score of one timetable into another, empty one. */
@@ -126,7 +127,7 @@ export async function copyTimetable(db: TenantDb, from: string, to: string): Pro
 export const saveScore = (db: TenantDb, id: string, score: ScoreRow) =>
   db.one<TimetableRow>(sql`
     update timetables t set hard = ${score.hard}, soft = ${score.soft}, unplaced = ${score.unplaced},
-      breakdown = ${json(score.breakdown)}::jsonb, data_hash = ${score.dataHash}, version = t.version + 1
+      breakdown = ${json(score.breakdown)}::jsonb, data_hash = ${score.dataHash}, ${edited}
     where t.id = ${id} returning ${columns}`);
 
 export const findBreakdown = (db: TenantDb, id: string) =>

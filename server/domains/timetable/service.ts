@@ -143,7 +143,7 @@ async function refuseStale(ctx: Ctx, id: string): Promise<never> {
   throw conflict("timetable.version_stale", {
     server,
     changedBy: editor?.name ?? null,
-    changedAt: editor?.at ?? server.updatedAt,
+    changedAt: server.updatedAt,
   });
 }
 
