@@ -16,6 +16,9 @@ create or replace function shared.actor_is_system() returns boolean
   select coalesce(current_setting('atrium.actor', true) = 'system', false)
 $$;
 
+-- How people sort names: letters by language, numbers by value, so that 7B comes before 10A.
+create collation if not exists shared.natural (provider = icu, locale = 'und-u-kn-true');
+
 create or replace function shared.touch_updated_at() returns trigger
   language plpgsql as $$
 begin
@@ -60,4 +63,12 @@ begin
   ) j;
   return job;
 end
+$$;
+
+-- Adds a job of the platform itself, for nobody but the control plane's role.
+create or replace function platform.add_job(task text, payload json, key text default null) returns bigint
+  language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
+  select j.id from graphile_worker.add_job(
+    identifier => add_job.task, payload => add_job.payload, job_key => 'platform:' || add_job.key
+  ) j
 $$;
