@@ -69,6 +69,9 @@ export const settings = {
     .enum(["trace", "debug", "info", "warn", "error", "silent"])
     .default("info")
     .describe("Least severe log line written."),
+  RATE_LIMIT_PER_MINUTE: whole(10, 10_000_000)
+    .default(30_000)
+    .describe("Requests one address may make in a minute; a whole school often shares one address."),
   METRICS_TOKEN: z
     .string()
     .min(16)

@@ -14,12 +14,12 @@ export type NotificationsOptions = {
 
 /**
  * The one LISTEN connection of a process. Postgres forgets notifications for those who are away, so whoever keeps
- * state from them must also register `onReconnect` and read or drop everything there.
+ * state from them must also register `onConnection` and read or drop everything there.
  */
 export class Notifications {
   readonly #options: NotificationsOptions;
   readonly #hearers = new Map<string, Set<Hear>>();
-  readonly #afterReconnect = new Set<() => void>();
+  readonly #watchers = new Set<(listening: boolean) => void>();
   #client: pg.Client | undefined;
   #listening = false;
   #stopped = false;
@@ -42,10 +42,10 @@ export class Notifications {
     return () => hearers.delete(hear);
   }
 
-  /** Called each time the connection stands (again), the first time included. */
-  onReconnect(act: () => void): () => void {
-    this.#afterReconnect.add(act);
-    return () => this.#afterReconnect.delete(act);
+  /** Called with true each time the connection stands (again), the first included, and with false when it is lost. */
+  onConnection(act: (listening: boolean) => void): () => void {
+    this.#watchers.add(act);
+    return () => this.#watchers.delete(act);
   }
 
   /** Connects, and keeps connecting until `stop`; never throws because the database is away. */
@@ -94,21 +94,25 @@ export class Notifications {
       await client.connect();
       this.#client = client; // from here `on` adds its channel itself
       await client.query([...this.#hearers.keys()].map(listenTo).join(";") || "select 1");
-      this.#listening = true;
+      this.#announce(true);
       whenUp();
       this.#options.log.debug("notifications.connected");
-      for (const act of this.#afterReconnect) act();
       check = setInterval(() => {
         client.query("select 1").catch((error: Error) => client.emit("error", error));
       }, this.#options.checkEveryMs ?? 10_000);
       await gone;
     } finally {
       clearInterval(check);
-      this.#listening = false;
+      if (this.#listening) this.#announce(false);
       this.#client = undefined;
       client.on("error", () => undefined); // what a dying connection still says is of no use
       client.end().catch(() => undefined);
     }
+  }
+
+  #announce(listening: boolean): void {
+    this.#listening = listening;
+    for (const act of this.#watchers) act(listening);
   }
 
   #listen(client: pg.Client, channels: string[]): void {

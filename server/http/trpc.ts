@@ -7,6 +7,7 @@ import {
 } from "@trpc/server";
 import { getHTTPStatusCode, resolveResponse } from "@trpc/server/http";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { AppError, httpStatusOf } from "../core/errors.ts";
 import { toWebRequest } from "./web-request.ts";
 
 export type TrpcOptions<Context> = {
@@ -48,6 +49,7 @@ export function installTrpc<Context>(scope: FastifyInstance, options: TrpcOption
     method: ["GET", "POST"],
     url: "/*",
     exposeHeadRoute: false,
+    config: { metricsLabel: "/trpc" },
     handler: async (request, reply) => {
       const incoming = request as Incoming;
       reply.header("vary", "trpc-accept, accept");
@@ -183,21 +185,23 @@ async function streamed<Context>(request: Incoming, reply: FastifyReply, options
   return reply.send(response);
 }
 
-/** What Fastify refused before a procedure was reached, in tRPC's words. */
+const codeOfStatus: Record<number, TRPCError["code"]> = {
+  403: "FORBIDDEN",
+  404: "NOT_FOUND",
+  413: "PAYLOAD_TOO_LARGE",
+  415: "UNSUPPORTED_MEDIA_TYPE",
+  429: "TOO_MANY_REQUESTS",
+  503: "SERVICE_UNAVAILABLE",
+};
+
+/** What hooks and Fastify itself refuse before a procedure is reached, in tRPC's words. */
 function fromFastify(error: unknown): TRPCError {
   if (error instanceof TRPCError) return error;
-  const status = (error as { statusCode?: number }).statusCode ?? 500;
-  const code =
-    status === 413
-      ? "PAYLOAD_TOO_LARGE"
-      : status === 415
-        ? "UNSUPPORTED_MEDIA_TYPE"
-        : status === 429
-          ? "TOO_MANY_REQUESTS"
-          : status === 503
-            ? "SERVICE_UNAVAILABLE"
-            : status >= 400 && status < 500
-              ? "BAD_REQUEST"
-              : undefined;
-  return code ? new TRPCError({ code, cause: error }) : getTRPCErrorFromUnknown(error);
+  const status =
+    error instanceof AppError
+      ? httpStatusOf[error.code]
+      : ((error as { statusCode?: number }).statusCode ?? 500);
+  const code = codeOfStatus[status] ?? (status < 500 ? "BAD_REQUEST" : undefined);
+  if (!code) return getTRPCErrorFromUnknown(error);
+  return new TRPCError({ code, message: error instanceof Error ? error.message : code, cause: error });
 }
