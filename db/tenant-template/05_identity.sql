@@ -84,7 +84,7 @@ create index password_resets_by_person on password_resets (person_id);
 -- What the limits count. `account` is the address that was typed, hashed, whether or not anybody has it.
 create table sign_in_attempts (
   id bigint generated always as identity primary key,
-  kind text not null constraint sign_in_attempts_kind_known check (kind in ('sign_in', 'password', 'reset', 'token')),
+  kind text not null constraint sign_in_attempts_kind_known check (kind in ('sign_in', 'password', 'reset')),
   account text not null,
   address text not null,
   at timestamptz not null default now(),
@@ -130,6 +130,12 @@ create function end_sessions(person uuid, but text default null) returns setof t
     and s.id is distinct from but
     and (is_self(person) or manages(person))
   returning s.id
+$$;
+
+-- Who has an address, for somebody about to invite it: people of other schools of the tenant are found too.
+create function person_with_email(address text) returns table (id uuid, status text)
+  language sql stable security definer rows 1 set search_path from current as $$
+  select p.id, p.status from people p where p.email = lower(address) and may_somewhere('people.manage')
 $$;
 
 alter table people enable row level security;

@@ -1,0 +1,31 @@
+import { Cookie } from "lucia";
+import { sessionCookieName, sessionLifetime } from "./session-store.ts";
+
+/**
+ * Host-only (no Domain), so that one house's cookie never reaches another; out of reach of scripts; not sent with
+ * other sites' forms. Secure wherever pages are served by https, which is everywhere but on localhost.
+ */
+const attributes = (origin: string, maxAge: number) => ({
+  httpOnly: true,
+  sameSite: "lax" as const,
+  secure: origin.startsWith("https:"),
+  path: "/",
+  maxAge,
+});
+
+/** `Set-Cookie` that signs in; `secret` is lucia's session id. */
+export const sessionCookie = (secret: string, origin: string): string =>
+  new Cookie(sessionCookieName, secret, attributes(origin, sessionLifetime.seconds())).serialize();
+
+/** `Set-Cookie` that signs out. */
+export const blankSessionCookie = (origin: string): string =>
+  new Cookie(sessionCookieName, "", attributes(origin, 0)).serialize();
+
+/** The session id in a `Cookie` header, or null. Anything that lucia would not have made is null. */
+export function readSessionSecret(cookieHeader: string | null | undefined): string | null {
+  for (const part of cookieHeader?.split(";") ?? []) {
+    const [name, value = ""] = part.trim().split("=", 2);
+    if (name === sessionCookieName) return /^[a-z0-9]{20,80}$/.test(value) ? value : null;
+  }
+  return null;
+}
