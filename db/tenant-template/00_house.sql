@@ -8,6 +8,7 @@ create function schools_where(wanted text) returns setof uuid
   where shared.actor_is_system()
     or exists (
       select from memberships m
+      join people a on a.id = m.person_id and a.status <> 'deactivated'
       join shared.role_permissions() p on p.role = m.role
       where m.person_id = shared.actor_id()
         and p.permission = wanted
@@ -21,6 +22,7 @@ create function may_everywhere(wanted text) returns boolean
   select shared.actor_is_system()
     or exists (
       select from memberships m
+      join people a on a.id = m.person_id and a.status <> 'deactivated'
       join shared.role_permissions() p on p.role = m.role
       where m.person_id = shared.actor_id() and p.permission = wanted and m.school_id is null
     )
@@ -32,6 +34,7 @@ create function may_somewhere(wanted text) returns boolean
   select shared.actor_is_system()
     or exists (
       select from memberships m
+      join people a on a.id = m.person_id and a.status <> 'deactivated'
       join shared.role_permissions() p on p.role = m.role
       where m.person_id = shared.actor_id() and p.permission = wanted
     )

@@ -45,6 +45,7 @@ export function placeCluster(home: string, say: (line: string) => void): Embedde
   }
   const user = ownerOf(join(inHome, "data")) ?? unprivilegedUser();
   const own = join(reachableRoot, createHash("sha256").update(resolve(home)).digest("hex").slice(0, 12));
+  openHome(home, user);
   if (canReach(home, user.uid, user.gid) && !existsSync(join(own, "data"))) {
     mkdirSync(inHome, { recursive: true });
     chownSync(inHome, user.uid, user.gid);
@@ -141,6 +142,12 @@ function copyBinaries(packaged: string, to: string): string {
     if (!existsSync(join(target, "native"))) throw error;
   }
   return join(target, "native");
+}
+
+/** ATRIUM_HOME is ours: where it alone bars the way (a private umask, mkdtemp), it is opened for passing, not listing. */
+function openHome(home: string, user: { uid: number; gid: number }): void {
+  if (canReach(home, user.uid, user.gid) || !canReach(dirname(resolve(home)), user.uid, user.gid)) return;
+  chmodSync(home, statSync(home).mode | 0o011);
 }
 
 /** A cluster that a person made before root came is run as that person. */

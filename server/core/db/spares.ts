@@ -1,0 +1,82 @@
+import pg from "pg";
+import { dropHouse, houseScript, newHouseName, quoted, readTemplate, runScript } from "./house.ts";
+
+/** One process at a time looks after the spare houses of a database. */
+const sparesLock = 4_711_081_503;
+
+/** Builds one spare house from the repository's template over the owner's connection; returns its name. */
+export async function buildSpare(client: pg.ClientBase): Promise<string> {
+  const { text, version, fingerprint } = readTemplate();
+  const house = newHouseName();
+  await runScript(
+    client,
+    houseScript(
+      house,
+      house,
+      text,
+      `insert into platform.spare_houses (schema, role, template_version, fingerprint)
+       values ('${house}', '${house}', '${version.replaceAll("'", "''")}', '${fingerprint}');`,
+    ),
+  );
+  return house;
+}
+
+/** Builds one spare now, for a tenant that finds none. */
+export async function buildSpareNow(ownerUrl: string): Promise<void> {
+  await withClient(ownerUrl, buildSpare);
+}
+
+/**
+ * Drops spares of an older template and builds new ones until `count` stand ready. Does nothing while another process
+ * does the same. Returns how many it built and dropped.
+ */
+export async function keepSpares(
+  ownerUrl: string,
+  count: number,
+): Promise<{ built: number; dropped: number }> {
+  return withClient(ownerUrl, async (client) => {
+    const lock = await client.query<{ got: boolean }>("select pg_try_advisory_lock($1) as got", [sparesLock]);
+    if (!lock.rows[0]?.got) return { built: 0, dropped: 0 };
+    const dropped = await dropStaleSpares(client);
+    let built = 0;
+    for (let ready = await countSpares(client); ready < count; ready++, built++) await buildSpare(client);
+    return { built, dropped };
+  });
+}
+
+/** A spare leaves the list before it is dropped, so that nobody can claim it meanwhile. */
+async function dropStaleSpares(client: pg.Client): Promise<number> {
+  const { rows } = await client.query<{ schema: string; role: string }>(
+    "delete from platform.spare_houses where fingerprint <> $1 returning schema, role",
+    [readTemplate().fingerprint],
+  );
+  for (const { schema, role } of rows) await dropHouse(client, schema, role);
+  return rows.length;
+}
+
+async function countSpares(client: pg.Client): Promise<number> {
+  const { rows } = await client.query<{ ready: number }>(
+    "select count(*)::int as ready from platform.spare_houses",
+  );
+  return rows[0]?.ready ?? 0;
+}
+
+/** Drops the house of a tenant that is being deleted, giving requests that still run in it time to end. */
+export async function demolishHouse(ownerUrl: string, schema: string, role: string): Promise<void> {
+  await withClient(ownerUrl, async (client) => {
+    await client.query("set lock_timeout = '20s'");
+    const roles = await client.query("select from pg_roles where rolname = $1", [role]);
+    if (roles.rowCount) await client.query(`revoke ${quoted(role)} from atrium_app`); // nobody enters any more
+    await dropHouse(client, schema, role);
+  });
+}
+
+async function withClient<T>(ownerUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: ownerUrl, application_name: "atrium houses" });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}

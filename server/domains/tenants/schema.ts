@@ -1,0 +1,77 @@
+import { z } from "zod";
+
+/** Subdomains that the platform keeps for itself, or that would mislead. */
+export const reservedSlugs: readonly string[] = [
+  ...[
+    "admin",
+    "api",
+    "app",
+    "assets",
+    "atrium",
+    "auth",
+    "billing",
+    "blog",
+    "cdn",
+    "console",
+    "docs",
+    "files",
+  ],
+  ...[
+    "ftp",
+    "graphql",
+    "health",
+    "help",
+    "imap",
+    "localhost",
+    "login",
+    "mail",
+    "media",
+    "metrics",
+    "ns1",
+    "ns2",
+  ],
+  ...[
+    "platform",
+    "pop",
+    "root",
+    "security",
+    "shop",
+    "signin",
+    "signup",
+    "smtp",
+    "static",
+    "status",
+    "support",
+  ],
+  ...["template", "tenant", "test", "town", "ws", "www"],
+];
+
+/** A subdomain: lower-case letters, digits and single hyphens, 40 characters at most, not reserved. */
+export const slug = z
+  .string()
+  .min(2, "tenants.slug_short")
+  .max(40, "tenants.slug_long")
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "tenants.slug_form")
+  .refine((value) => !reservedSlugs.includes(value), "tenants.slug_reserved");
+
+export const tenantName = z.string().trim().min(1, "tenants.name_missing").max(120, "tenants.name_long");
+
+export const provisionInput = z.object({ slug, name: tenantName });
+export type ProvisionInput = z.infer<typeof provisionInput>;
+
+export const tenantStatuses = ["provisioning", "active", "suspended", "deleting"] as const;
+
+/** A tenant as the console and the command show it. Times are ISO 8601 in UTC. */
+export type TenantRow = {
+  id: string;
+  slug: string;
+  name: string;
+  schema: string;
+  role: string;
+  status: (typeof tenantStatuses)[number];
+  database: string;
+  templateVersion: string;
+  statusReason: string | null;
+  migrationError: string | null;
+  createdAt: string;
+};
