@@ -5,6 +5,9 @@ export const ui: Translation<typeof english> = {
   form: {
     errors:
       "{count, plural, one {أمر واحد يحتاج إلى تصحيح} two {أمران يحتاجان إلى تصحيح} few {# أمور تحتاج إلى تصحيح} many {# أمرًا يحتاج إلى تصحيح} other {# أمر يحتاج إلى تصحيح}}",
+    leaveTitle: "المغادرة دون حفظ؟",
+    leaveText: "ما كتبته هنا لم يُحفظ بعد وسيضيع.",
+    leave: "مغادرة",
     showPassword: "إظهار كلمة المرور",
     hidePassword: "إخفاء كلمة المرور",
   },

@@ -2,6 +2,9 @@
 export const ui = {
   form: {
     errors: "{count, plural, one {One thing to correct} other {# things to correct}}",
+    leaveTitle: "Leave without saving?",
+    leaveText: "What you typed here is not saved yet and would be gone.",
+    leave: "Leave",
     showPassword: "Show password",
     hidePassword: "Hide password",
   },

@@ -1,0 +1,90 @@
+import { Form, type FormProps, useBlocker } from "@remix-run/react";
+import { CircleCheck, CircleDashed } from "lucide-react";
+import { type ReactNode, useEffect, useState } from "react";
+import { useTranslations } from "use-intl";
+import { Button } from "./button.tsx";
+import { ConfirmDialog } from "./confirm-dialog.tsx";
+import { type FieldErrors, FormErrorSummary } from "./form-error-summary.tsx";
+import { useFormState } from "./use-form-state.ts";
+
+export type EditFormProps = Omit<FormProps, "children"> & {
+  errors?: FieldErrors | null;
+  formError?: string | null;
+  /** True in the action's answer after a save. */
+  saved?: boolean;
+  submitLabel?: string;
+  /** Beside Save: cancel, delete. */
+  secondary?: ReactNode;
+  children: ReactNode;
+};
+
+/**
+ * The pattern of every form: errors in a summary and in their places, whether it is saved always visible, and typed
+ * text never lost: fields are uncontrolled, a refused save leaves them as they are, and leaving unsaved asks first.
+ */
+export function EditForm({
+  errors,
+  formError,
+  saved,
+  submitLabel,
+  secondary,
+  children,
+  ...form
+}: EditFormProps) {
+  const t = useTranslations();
+  const { dirty, busy, onInput } = useFormState(saved);
+  return (
+    <Form method="post" noValidate {...form} onInput={onInput} className="max-w-xl">
+      <FormErrorSummary errors={errors} formError={formError} />
+      <div className="flex flex-col gap-5">{children}</div>
+      <div className="sticky bottom-bottombar mt-6 flex flex-wrap items-center gap-2 bg-surface py-3">
+        <Button type="submit" tone="primary" busy={busy}>
+          {submitLabel ?? t("common.save")}
+        </Button>
+        {secondary}
+        <SavedState dirty={dirty} saved={Boolean(saved)} busy={busy} />
+      </div>
+      <LeaveGuard dirty={dirty && !busy} />
+    </Form>
+  );
+}
+
+function SavedState({ dirty, saved, busy }: { dirty: boolean; saved: boolean; busy: boolean }) {
+  const t = useTranslations("common");
+  const words = busy ? t("saving") : dirty ? t("unsaved") : saved ? t("saved") : null;
+  const Icon = dirty || busy ? CircleDashed : CircleCheck;
+  return (
+    <span role="status" className="ms-auto inline-flex items-center gap-1.5 text-muted text-small">
+      {words && <Icon aria-hidden className={dirty || busy ? "size-4" : "size-4 text-good"} />}
+      {words}
+    </span>
+  );
+}
+
+/** Asks before typed text is left behind, inside the product and when the tab closes. */
+function LeaveGuard({ dirty }: { dirty: boolean }) {
+  const t = useTranslations("ui.form");
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) => dirty && currentLocation.pathname !== nextLocation.pathname,
+  );
+  const [asked, setAsked] = useState(false);
+  useEffect(() => setAsked(blocker.state === "blocked"), [blocker.state]);
+  useEffect(() => {
+    if (!dirty) return;
+    const hold = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", hold);
+    return () => window.removeEventListener("beforeunload", hold);
+  }, [dirty]);
+  return (
+    <ConfirmDialog
+      open={asked}
+      onOpenChange={(open) => {
+        if (!open) blocker.reset?.();
+      }}
+      title={t("leaveTitle")}
+      consequence={t("leaveText")}
+      confirmLabel={t("leave")}
+      onConfirm={() => blocker.proceed?.()}
+    />
+  );
+}
