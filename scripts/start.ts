@@ -1,0 +1,81 @@
+/** `npm start`: the whole product on one machine, from an empty clone to printed addresses. */
+import { connect } from "node:net";
+import { loadConfig } from "../server/core/config.ts";
+import { type Connections, reachDatabase } from "../server/core/db/connect.ts";
+import { migrateHouses } from "../server/core/db/house-steps.ts";
+import { migratePlatform } from "../server/core/db/migrate.ts";
+import { keepSpares } from "../server/core/db/spares.ts";
+import { buildPages } from "./start/build-pages.ts";
+import { type Children, type ChildSpec, runChildren } from "./start/children.ts";
+
+const say = (line: string) => console.log(line);
+const config = loadConfig();
+const dev = process.argv.includes("--dev");
+
+/** In development the server's own watcher restarts it; the pages' compiler rebuilds as files change. */
+const processes: ChildSpec[] = dev
+  ? [
+      { name: "pages", args: ["node_modules/@remix-run/dev/dist/cli.js", "watch"] },
+      { name: "web", args: ["--watch", "server/main.ts"] },
+      { name: "worker", args: ["--watch", "jobs/main.ts"] },
+    ]
+  : [
+      { name: "web", args: ["server/main.ts"] },
+      { name: "worker", args: ["jobs/main.ts"] },
+    ];
+
+let connections: Connections | undefined;
+let children: Children | undefined;
+let stopping: Promise<void> | undefined;
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(0));
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  await stop(1);
+}
+
+async function main(): Promise<void> {
+  if (await answers(config.PORT)) {
+    throw new Error(`Port ${config.PORT} is taken (does Atrium run already?). Stop that, or set PORT.`);
+  }
+  const pages = buildPages(say);
+  pages.catch(() => undefined); // awaited below; the database is prepared meanwhile
+  connections = await reachDatabase(config, say);
+  await migratePlatform(connections.ownerUrl, config.SECRET);
+  await migrateStandingHouses(connections.ownerUrl);
+  await keepSpares(connections.ownerUrl, Math.max(config.SPARE_HOUSES, 2));
+  await pages;
+  children = runChildren(processes, say);
+  say(`Atrium is at http://${config.ROOT_DOMAIN}:${config.PORT}. Stop it with Ctrl C.`);
+  const lost = await children.failed;
+  throw new Error(`The ${lost} process keeps ending; see its messages above.`);
+}
+
+async function migrateStandingHouses(ownerUrl: string): Promise<void> {
+  for (const house of await migrateHouses(ownerUrl)) {
+    if (house.outcome !== "migrated")
+      say(`The house of ${house.slug} was not migrated: ${house.error ?? "held back"}`);
+  }
+}
+
+function answers(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ port, host: "127.0.0.1" });
+    socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
+    socket.once("connect", () => socket.destroy());
+  });
+}
+
+/** Ends children first, then the embedded database; a second signal changes nothing. */
+function stop(code: number): Promise<void> {
+  stopping ??= (async () => {
+    await children?.stop();
+    if (code === 0) await connections?.stop();
+    else await connections?.release();
+    process.exit(code);
+  })();
+  return stopping;
+}

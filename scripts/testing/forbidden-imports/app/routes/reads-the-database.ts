@@ -1,0 +1,3 @@
+import { findSchool } from "../../server/domains/school/queries.ts";
+
+export const loader = findSchool;

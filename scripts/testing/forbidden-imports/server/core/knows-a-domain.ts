@@ -1,0 +1,3 @@
+import { readSchool } from "../domains/school/service.ts";
+
+export const knowsADomain = readSchool;

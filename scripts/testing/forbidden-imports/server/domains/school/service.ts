@@ -1,0 +1,3 @@
+import { findSchool } from "./queries.ts";
+
+export const readSchool = findSchool;
