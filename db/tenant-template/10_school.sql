@@ -94,7 +94,7 @@ create table days (
   school_id uuid not null constraint days_school_fk references schools on delete cascade,
   position int not null,
   name text not null constraint days_name_check check (name <> ''),
-  weekday smallint constraint days_weekday_check 
+  weekday smallint constraint days_weekday_check
     check (weekday between 1 and 7), -- ISO; null in a cycle that drifts through the week
   version int not null default 1,
   created_at timestamptz not null default now(),
@@ -220,6 +220,7 @@ create table teacher_subjects (
   school_id uuid not null constraint teacher_subjects_school_fk references schools on delete cascade,
   teacher_id uuid not null,
   subject_id uuid not null,
+  position smallint not null default 0,
   constraint teacher_subjects_teacher_fk foreign key (school_id, teacher_id)
     references teachers (school_id, id) on delete cascade,
   constraint teacher_subjects_subject_fk foreign key (school_id, subject_id)

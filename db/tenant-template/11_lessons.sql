@@ -9,7 +9,7 @@ create table lessons (
   split_group int not null default 0 constraint lessons_split_group_check check (split_group >= 0),
   subject_id uuid not null,
   duration smallint not null default 1 constraint lessons_duration_check check (duration > 0), -- periods
-  total_duration smallint not null default 1, -- periods of all parts together
+  total_duration smallint not null default 1, -- periods of all parts together; kept by the service
   active boolean not null default true,
   student_count int constraint lessons_student_count_check check (student_count >= 0), -- null: the sum of the sets' sizes
   comments text not null default '',
@@ -20,7 +20,6 @@ create table lessons (
   deleted_at timestamptz,
   constraint lessons_subject_fk foreign key (school_id, subject_id)
     references subjects (school_id, id) on delete cascade,
-  constraint lessons_total_duration_check check (total_duration >= duration),
   constraint lessons_of_school unique (school_id, id)
 );
 create unique index lessons_external_id_once on lessons (school_id, external_id) where deleted_at is null;

@@ -1,6 +1,6 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import { ZodError } from "zod";
-import { type Actor, systemActor } from "../core/auth.ts";
+import { type Actor, systemActor, type Viewer } from "../core/auth.ts";
 import type { Ctx, RequestContext } from "../core/context.ts";
 import { AppError, type ErrorCode, type ErrorDetails } from "../core/errors.ts";
 import { may, type Permission } from "../core/permissions.ts";
@@ -90,7 +90,7 @@ export const tenantProcedure = (permission: Permission) =>
     const open = type === "mutation" ? "withTenant" : "readTenant";
     try {
       return await ctx.database[open](ctx.tenant, actor, async (db) => {
-        const inside: Ctx & { viewer: typeof viewer } = {
+        const inside: Ctx & { viewer: Viewer } = {
           tenant: ctx.tenant,
           actor,
           db,
@@ -121,4 +121,4 @@ export const publicProcedure = base.meta({ access: "public" }).use(({ ctx, next 
   }),
 );
 
-export const { router, createCallerFactory } = t;
+export const { router, mergeRouters, createCallerFactory } = t;
