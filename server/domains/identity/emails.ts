@@ -134,7 +134,10 @@ export function roleAddedLetter(reader: Reader, what: { place: string; role: Rol
 
 export function resetLetter(reader: Reader, what: { minutes: number; url: string }): Letter {
   const t = texts[languageOf(reader.locale)].reset;
-  return letterTo(reader, t.subject, [t.body, t.expiry(what.minutes), t.ignore], { label: t.action, url: what.url });
+  return letterTo(reader, t.subject, [t.body, t.expiry(what.minutes), t.ignore], {
+    label: t.action,
+    url: what.url,
+  });
 }
 
 export function passwordChangedLetter(reader: Reader, what: { url: string }): Letter {

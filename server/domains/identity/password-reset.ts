@@ -11,6 +11,7 @@ import { passwordChangedLetter, resetLetter } from "./emails.ts";
 import { demandGoodPassword, hashPassword, verifyPassword } from "./passwords.ts";
 import {
   type Account,
+  consumeReset,
   endSessions,
   findAccount,
   findAccountByEmail,
@@ -18,7 +19,6 @@ import {
   insertReset,
   markAttempt,
   savePassword,
-  useReset,
 } from "./queries.ts";
 import { announceSessions } from "./sessions.ts";
 import { hashToken, makeToken } from "./tokens.ts";
@@ -74,7 +74,7 @@ export async function resetPassword(
   const hash = await hashPassword(input.password);
   await inHouse(ctx, async (db) => {
     const reset = await findReset(db, hashToken(input.token));
-    if (!reset || (await useReset(db, reset.id, reset.personId)) === 0)
+    if (!reset || (await consumeReset(db, reset.id, reset.personId)) === 0)
       throw notFound("identity.reset_invalid");
     await replacePassword(ctx, db, reset.personId, hash, null);
     await audit(db, "identity.resetPassword", "people", reset.personId, { ip: ctx.ip });

@@ -24,7 +24,9 @@ export async function verifyPassword(known: string | null | undefined, password:
 export function isOutdated(known: string): boolean {
   const made = parseOptions(known);
   return (
-    made.memoryCost !== cost.memoryCost || made.timeCost !== cost.timeCost || made.parallelism !== cost.parallelism
+    made.memoryCost !== cost.memoryCost ||
+    made.timeCost !== cost.timeCost ||
+    made.parallelism !== cost.parallelism
   );
 }
 

@@ -14,7 +14,8 @@ export const touchSession = (db: TenantDb, id: string) =>
 
 export const deleteSession = (db: TenantDb, id: string) => db.run(sql`delete from sessions where id = ${id}`);
 
-export const deleteExpiredSessions = (db: TenantDb) => db.run(sql`delete from sessions where expires_at <= now()`);
+export const deleteExpiredSessions = (db: TenantDb) =>
+  db.run(sql`delete from sessions where expires_at <= now()`);
 
 export type SessionRecord = {
   id: string;
@@ -87,7 +88,7 @@ export const findReset = (db: TenantDb, tokenHash: string) =>
     where r.token_hash = ${tokenHash} and r.used_at is null and r.expires_at > now() and p.status = 'active'`);
 
 /** Uses up every open link of the person; 0 when another request was first. */
-export const useReset = (db: TenantDb, id: string, personId: string) =>
+export const consumeReset = (db: TenantDb, id: string, personId: string) =>
   db.run(sql`
     update password_resets set used_at = now()
     where person_id = ${personId} and used_at is null

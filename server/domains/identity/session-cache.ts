@@ -1,12 +1,12 @@
 import { type Membership, systemActor, type Viewer } from "../../core/auth.ts";
 import type { Database, TenantRef } from "../../core/db/database.ts";
 import { listMembershipsOf, touchSession } from "./queries.ts";
-import { readSessionSecret } from "./session-cookie.ts";
+import { readSessionSecret, sessionCookie } from "./session-cookie.ts";
 import { luciaOf } from "./session-store.ts";
 import { hashToken } from "./tokens.ts";
 
-/** A signed-in request. `renew` is the cookie's secret when lucia has extended the session: send the cookie again. */
-export type SignedIn = { readonly viewer: Viewer; readonly renew: string | null };
+/** A signed-in request. `renewedCookie` is the `Set-Cookie` to send when lucia has extended the session. */
+export type SignedIn = { readonly viewer: Viewer; readonly renewedCookie: string | null };
 
 /** Rung when sessions end or what their owner may do has changed; every process drops what it remembers of them. */
 export const sessionsChannel = "atrium_sessions";
@@ -29,6 +29,7 @@ export async function validateSession(
   database: Database,
   tenant: TenantRef,
   secret: string,
+  secure: boolean,
 ): Promise<SignedIn | null> {
   const { session, user } = await luciaOf(database, tenant).validateSession(secret);
   if (!session || user.status !== "active") return null;
@@ -44,11 +45,13 @@ export async function validateSession(
     email: user.email ?? "",
     memberships: memberships as Membership[],
   };
-  return { viewer, renew: session.fresh ? secret : null };
+  return { viewer, renewedCookie: session.fresh ? sessionCookie(secret, secure) : null };
 }
 
 type Entry = { signedIn: SignedIn; until: number };
 export type SessionCacheOptions = {
+  /** Whether renewed cookies are for https only. */
+  secureCookies: boolean;
   /** Whether notifications arrive; while they do not, nothing remembered is believed. */
   isListening?: () => boolean;
   lifetimeMs?: number;
@@ -59,10 +62,11 @@ export type SessionCacheOptions = {
 /**
  * Remembers living sessions for a few seconds, because validating costs two round trips. Only as good as its listener:
  * `drop` must be called for each notification of `sessionsChannel` and `clear` whenever the LISTEN connection comes
- * back, so that an ended session is refused within a second in every process. `listenForSessions` does both.
+ * back, so that an ended session is refused within a second in every process; `createSessionReader` sees to both.
  */
 export class SessionCache {
   readonly #database: Database;
+  readonly #secure: boolean;
   readonly #lifetimeMs: number;
   readonly #capacity: number;
   readonly #now: () => number;
@@ -71,8 +75,9 @@ export class SessionCache {
   /** Grows with each drop: what was being read meanwhile may be stale and is not remembered. */
   #drops = 0;
 
-  constructor(database: Database, options: SessionCacheOptions = {}) {
+  constructor(database: Database, options: SessionCacheOptions) {
     this.#database = database;
+    this.#secure = options.secureCookies;
     this.#lifetimeMs = options.lifetimeMs ?? 5_000;
     this.#capacity = options.capacity ?? 20_000;
     this.#now = options.now ?? Date.now;
@@ -87,7 +92,7 @@ export class SessionCache {
     const entry = this.#entries.get(key);
     if (entry && entry.until > this.#now() && this.#isListening()) return entry.signedIn;
     const drops = this.#drops;
-    const signedIn = await validateSession(this.#database, tenant, secret);
+    const signedIn = await validateSession(this.#database, tenant, secret, this.#secure);
     this.#entries.delete(key);
     if (signedIn && this.#isListening() && drops === this.#drops) this.#remember(key, signedIn);
     return signedIn;
@@ -116,6 +121,9 @@ export class SessionCache {
       if (oldest !== undefined) this.#entries.delete(oldest);
     }
     // the cookie is renewed by the request that extended the session, not by those that follow
-    this.#entries.set(key, { signedIn: { ...signedIn, renew: null }, until: this.#now() + this.#lifetimeMs });
+    this.#entries.set(key, {
+      signedIn: { ...signedIn, renewedCookie: null },
+      until: this.#now() + this.#lifetimeMs,
+    });
   }
 }

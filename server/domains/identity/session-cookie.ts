@@ -5,21 +5,21 @@ import { sessionCookieName, sessionLifetime } from "./session-store.ts";
  * Host-only (no Domain), so that one house's cookie never reaches another; out of reach of scripts; not sent with
  * other sites' forms. Secure wherever pages are served by https, which is everywhere but on localhost.
  */
-const attributes = (origin: string, maxAge: number) => ({
+const attributes = (secure: boolean, maxAge: number) => ({
   httpOnly: true,
   sameSite: "lax" as const,
-  secure: origin.startsWith("https:"),
+  secure,
   path: "/",
   maxAge,
 });
 
 /** `Set-Cookie` that signs in; `secret` is lucia's session id. */
-export const sessionCookie = (secret: string, origin: string): string =>
-  new Cookie(sessionCookieName, secret, attributes(origin, sessionLifetime.seconds())).serialize();
+export const sessionCookie = (secret: string, secure: boolean): string =>
+  new Cookie(sessionCookieName, secret, attributes(secure, sessionLifetime.seconds())).serialize();
 
 /** `Set-Cookie` that signs out. */
-export const blankSessionCookie = (origin: string): string =>
-  new Cookie(sessionCookieName, "", attributes(origin, 0)).serialize();
+export const blankSessionCookie = (secure: boolean): string =>
+  new Cookie(sessionCookieName, "", attributes(secure, 0)).serialize();
 
 /** The session id in a `Cookie` header, or null. Anything that lucia would not have made is null. */
 export function readSessionSecret(cookieHeader: string | null | undefined): string | null {
@@ -29,3 +29,6 @@ export function readSessionSecret(cookieHeader: string | null | undefined): stri
   }
   return null;
 }
+
+/** Whether pages of this origin are served by https, where cookies must not travel otherwise. */
+export const isSecure = (origin: string): boolean => origin.startsWith("https:");

@@ -33,8 +33,8 @@ const houses = new WeakMap<Database, Map<string, HouseLucia>>();
 
 /** The house's own lucia: its adapter's statements run under the tenant's role, in the tenant's schema. */
 export function luciaOf(database: Database, tenant: TenantRef): HouseLucia {
-  let known = houses.get(database);
-  if (!known) houses.set(database, (known = new Map()));
+  const known = houses.get(database) ?? new Map<string, HouseLucia>();
+  houses.set(database, known);
   let lucia = known.get(tenant.id);
   if (!lucia) {
     if (known.size >= 1_000) known.clear(); // cheap to make again
@@ -56,10 +56,13 @@ function adapterFor(database: Database, tenant: TenantRef): NodePostgresAdapter 
     const rows = await database[open](tenant, actor, (db) => db.rows<Row>(statement));
     return { rows: rows.map(withDates) };
   };
-  return new NodePostgresAdapter({ query } as unknown as ConstructorParameters<typeof NodePostgresAdapter>[0], {
-    session: "sessions",
-    user: "people",
-  });
+  return new NodePostgresAdapter(
+    { query } as unknown as ConstructorParameters<typeof NodePostgresAdapter>[0],
+    {
+      session: "sessions",
+      user: "people",
+    },
+  );
 }
 
 const withDates = (row: Row): Row =>

@@ -7,7 +7,7 @@ import { type DoorCtx, inHouse } from "./door.ts";
 import { announce, deleteSession, endSessions, listSessionsOf } from "./queries.ts";
 import type { SessionRow } from "./schema.ts";
 import { sessionsChannel, writeSessionsChange } from "./session-cache.ts";
-import { blankSessionCookie, sessionCookie } from "./session-cookie.ts";
+import { blankSessionCookie, isSecure, sessionCookie } from "./session-cookie.ts";
 import { luciaOf } from "./session-store.ts";
 
 type MemberCtx = Ctx & { readonly viewer: Viewer };
@@ -31,13 +31,13 @@ export async function openSession(ctx: DoorCtx, personId: string): Promise<void>
     ip: ctx.ip,
     user_agent: ctx.userAgent.slice(0, 400),
   });
-  ctx.setCookie(sessionCookie(session.id, ctx.origin));
+  ctx.setCookie(sessionCookie(session.id, isSecure(ctx.origin)));
 }
 
 /** Ends this browser's session, if it has one, and removes its cookie in any case. */
 export async function signOut(ctx: DoorCtx): Promise<{ ok: true }> {
   if (ctx.viewer) await endSessionOf(ctx, ctx.viewer);
-  ctx.setCookie(blankSessionCookie(ctx.origin));
+  ctx.setCookie(blankSessionCookie(isSecure(ctx.origin)));
   return { ok: true };
 }
 
@@ -55,7 +55,10 @@ export async function listSessions({ db, viewer }: MemberCtx): Promise<SessionRo
 }
 
 /** Ends one of the viewer's sessions; the row policy finds no others. */
-export async function endSession({ db, viewer }: MemberCtx, input: { sessionId: string }): Promise<{ ok: true }> {
+export async function endSession(
+  { db, viewer }: MemberCtx,
+  input: { sessionId: string },
+): Promise<{ ok: true }> {
   if ((await deleteSession(db, input.sessionId)) === 0) throw notFound("identity.session_gone");
   await audit(db, "identity.endSession", "people", viewer.personId);
   announceSessions(db, viewer.personId, input.sessionId);
