@@ -17,8 +17,8 @@ export interface SolveOptions {
   /** Asked at least every few milliseconds; true ends the search with the best so far. */
   readonly shouldStop?: () => boolean;
   readonly onProgress?: (progress: SolveProgress) => void;
-  /** A better timetable than all before; the receiver owns the copy. */
-  readonly onImprovement?: (solution: Solution, progress: SolveProgress) => void;
+  /** There is a better timetable than all before; `solution()` copies it out, for the receiver to own. */
+  readonly onImprovement?: (solution: () => Solution, progress: SolveProgress) => void;
 }
 
 export interface SolveProgress {
@@ -80,7 +80,7 @@ export function solve(problem: Problem, options: SolveOptions): SolveResult {
     fraction: compiled.count === 0 ? 1 : bestPlaced / compiled.count,
   });
   const send = (phase: SolveProgress["phase"]) => {
-    if (unsent) options.onImprovement?.(best.solution(), progress(phase));
+    if (unsent) options.onImprovement?.(best.solution, progress(phase));
     unsent = false;
     options.onProgress?.(progress(phase));
   };
