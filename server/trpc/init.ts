@@ -103,7 +103,8 @@ export const tenantProcedure = (permission: Permission) =>
         return result;
       });
     } catch (error) {
-      if (error instanceof Failed) return error.result as Awaited<ReturnType<typeof next<Ctx & { viewer: Viewer }>>>;
+      if (error instanceof Failed)
+        return error.result as Awaited<ReturnType<typeof next<Ctx & { viewer: Viewer }>>>;
       throw error;
     }
   });

@@ -1,8 +1,12 @@
+import { identityRouter } from "../domains/identity/router.ts";
+import { mailboxRouter } from "../domains/mailbox/router.ts";
 import { schoolRouter } from "../domains/school/router.ts";
 import { router } from "./init.ts";
 
 /** Every procedure of a house. The attack matrix enumerates this router. */
 export const appRouter = router({
+  identity: identityRouter,
+  mailbox: mailboxRouter,
   school: schoolRouter,
 });
 

@@ -1,11 +1,6 @@
 import { MailService as SendGridClient } from "@sendgrid/mail";
 import { AppError } from "../errors.ts";
-import type { Letter } from "./mail.ts";
-
-/** The port: takes a letter or throws. `AppError("UNAVAILABLE")` means try again later, `INVALID` means give up. */
-export type MailService = {
-  send(letter: Letter & { to: string; mailId: string }): Promise<void>;
-};
+import type { MailService } from "./mail-service.ts";
 
 export type SendGridOptions = {
   apiKey: string;
