@@ -14,7 +14,7 @@ export type NotificationsOptions = {
 
 /**
  * The one LISTEN connection of a process. Postgres forgets notifications for those who are away, so whoever keeps
- * state from them must also register `onConnection` and read or drop everything there.
+ * state from them must also register `onReconnect` and read or drop everything there.
  */
 export class Notifications {
   readonly #options: NotificationsOptions;
@@ -46,6 +46,13 @@ export class Notifications {
   onConnection(act: (listening: boolean) => void): () => void {
     this.#watchers.add(act);
     return () => this.#watchers.delete(act);
+  }
+
+  /** Called each time the connection stands (again), the first time included. */
+  onReconnect(act: () => void): () => void {
+    return this.onConnection((listening) => {
+      if (listening) act();
+    });
   }
 
   /** Connects, and keeps connecting until `stop`; never throws because the database is away. */

@@ -1,0 +1,35 @@
+/**
+ * What GraphQL shows: these tables and nothing else. A table that is added to the house stays hidden until it is named
+ * here; row policies decide which rows, as everywhere.
+ */
+export const exposedTables = new Set([
+  "schools",
+  "academic_years",
+  "terms",
+  "days",
+  "periods",
+  "subjects",
+  "tags",
+  "teachers",
+  "teacher_subjects",
+  "student_sets",
+  "student_set_members",
+  "enrolments",
+  "buildings",
+  "rooms",
+  "room_real_sets",
+  "lessons",
+  "lesson_teachers",
+  "lesson_sets",
+  "lesson_tags",
+  "rules",
+  "timetables",
+  "placements",
+  "people",
+  "memberships",
+  "guardianships",
+  "runs",
+]);
+
+/** Columns of exposed tables that stay inside. */
+export const hiddenColumns = /hash|secret|token|password/;
