@@ -1,0 +1,163 @@
+import { flag, integer, nameOf } from "./fields.ts";
+import { type ConstraintSpec, forPeople, halvesMode } from "./spec.ts";
+
+const both = ["teachers", "students"] as const;
+const teachers = ["teachers"] as const;
+const students = ["students"] as const;
+
+const maxGaps = integer("maxGaps", "Max_Gaps");
+const maxSpan = integer("maxSpan", "Max_Span");
+const resting = integer("minHours", "Minimum_Resting_Hours");
+const minGaps = integer("minGaps", "MinGaps");
+const oneDayException = flag("oneDayException", "Allow_One_Day_Exception_of_Plus_One", false);
+
+/** Gaps, span, early start, rest, and distances between tags. */
+export const gapsSpecs: readonly ConstraintSpec[] = [
+  ...forPeople(
+    "MaxGapsPerWeek",
+    { of: both },
+    () => [maxGaps],
+    (read, who) => ({
+      kind: "maxGapsPerWeek",
+      who,
+      maxGaps: read.integer("maxGaps"),
+      unit: "day",
+    }),
+  ),
+  ...forPeople(
+    "MaxGapsPerWeekForRealDays",
+    { of: both, modes: halvesMode },
+    () => [maxGaps],
+    (read, who) => ({
+      kind: "maxGapsPerWeek",
+      who,
+      maxGaps: read.integer("maxGaps"),
+      unit: "realDay",
+    }),
+  ),
+  ...forPeople(
+    "MaxGapsPerDay",
+    { of: both },
+    () => [maxGaps],
+    (read, who) => ({
+      kind: "maxGapsPerDay",
+      who,
+      maxGaps: read.integer("maxGaps"),
+      unit: "day",
+      oneDayException: false,
+    }),
+  ),
+  ...forPeople(
+    "MaxGapsPerRealDay",
+    { of: both, modes: halvesMode },
+    (of) => (of === "teachers" ? [maxGaps, oneDayException] : [maxGaps]),
+    (read, who) => ({
+      kind: "maxGapsPerDay",
+      who,
+      maxGaps: read.integer("maxGaps"),
+      unit: "realDay",
+      oneDayException: who.of === "teachers" && read.flag("oneDayException"),
+    }),
+  ),
+  ...forPeople(
+    "MaxZeroGapsPerAfternoon",
+    { of: teachers, modes: halvesMode },
+    () => [],
+    (_, who) => ({
+      kind: "maxGapsPerDay",
+      who,
+      maxGaps: 0,
+      unit: "afternoon",
+      oneDayException: false,
+    }),
+  ),
+  ...forPeople(
+    "MaxGapsPerMorningAndAfternoon",
+    { of: teachers, modes: halvesMode },
+    () => [maxGaps],
+    (read, who) => ({
+      kind: "maxGapsPerMorningAndAfternoon",
+      who,
+      maxGaps: read.integer("maxGaps"),
+    }),
+  ),
+  ...(["day", "realDay"] as const).flatMap((unit) =>
+    forPeople(
+      unit === "day" ? "MaxSpanPerDay" : "MaxSpanPerRealDay",
+      unit === "day" ? { of: both } : { of: both, modes: halvesMode },
+      (of) => (of === "teachers" ? [maxSpan, oneDayException] : [maxSpan]),
+      (read, who) => ({
+        kind: "maxSpanPerDay",
+        who,
+        maxSpan: read.integer("maxSpan"),
+        unit,
+        oneDayException: who.of === "teachers" && read.flag("oneDayException"),
+      }),
+    ),
+  ),
+  ...earlyForms("", "day"),
+  ...earlyForms("Mornings", "morning"),
+  ...earlyForms("Afternoons", "afternoon"),
+  ...forPeople(
+    "MinRestingHours",
+    { of: both },
+    () => [resting, flag("circular", "Circular", true)],
+    (read, who) => ({
+      kind: "minRestingHours",
+      who,
+      minHours: read.integer("minHours"),
+      circular: read.flag("circular"),
+    }),
+  ),
+  ...forPeople(
+    "MinRestingHoursBetweenMorningAndAfternoon",
+    { of: both, modes: halvesMode },
+    () => [resting],
+    (read, who) => ({
+      kind: "minRestingHoursBetweenMorningAndAfternoon",
+      who,
+      minHours: read.integer("minHours"),
+    }),
+  ),
+  ...forPeople(
+    "MinGapsBetweenOrderedPairOfActivityTags",
+    { of: both },
+    () => [
+      nameOf("tag", "First_Activity_Tag", "firstTag"),
+      nameOf("tag", "Second_Activity_Tag", "secondTag"),
+      minGaps,
+    ],
+    (read, who) => ({
+      kind: "minGapsBetweenOrderedPairOfActivityTags",
+      who,
+      firstTag: read.tag("firstTag"),
+      secondTag: read.tag("secondTag"),
+      minGaps: read.integer("minGaps"),
+    }),
+  ),
+  ...forPeople(
+    "MinGapsBetweenActivityTag",
+    { of: both },
+    () => [nameOf("tag", "Activity_Tag"), minGaps],
+    (read, who) => ({
+      kind: "minGapsBetweenActivityTag",
+      who,
+      tag: read.tag("tag"),
+      minGaps: read.integer("minGaps"),
+    }),
+  ),
+];
+
+function earlyForms(prefix: string, unit: "day" | "morning" | "afternoon"): ConstraintSpec[] {
+  return forPeople(
+    `${prefix}EarlyMaxBeginningsAtSecondHour`,
+    unit === "day" ? { of: students } : { of: both, modes: halvesMode, teacherElement: "Teacher" },
+    () => [integer("maxBeginnings", "Max_Beginnings_At_Second_Hour")],
+    (read, who) => ({
+      kind: "earlyMaxBeginningsAtSecondHour",
+      who,
+      maxBeginnings: read.integer("maxBeginnings"),
+      unit,
+    }),
+  );
+}

@@ -1,0 +1,114 @@
+import type { Constraint } from "../solver/constraint-types.ts";
+import type { Problem } from "../solver/model.ts";
+import { specOf } from "./catalogue/catalogue.ts";
+import type { ConstraintEntry, FetDocument } from "./document.ts";
+import { NotInEffect, ParamReader } from "./param-reader.ts";
+import { indexDocument, type ProblemIndex } from "./problem-index.ts";
+import { type Issue, IssueList } from "./report.ts";
+
+export type BuiltProblem = {
+  readonly problem: Problem;
+  /** Constraints that are not in effect and why; refusals; fatal errors in the data. */
+  readonly issues: readonly Issue[];
+};
+
+/**
+ * Turns a document into the engine's problem. It is always built, as far as the data allow: a constraint that
+ * cannot be in effect is left out and named in the issues. With a `fatal` or `refusal` issue FET 6.8.5 would not
+ * take the file.
+ */
+export function toProblem(document: FetDocument): BuiltProblem {
+  const issues = new IssueList();
+  const index = indexDocument(document, issues);
+  checkGrid(document, issues);
+  const constraints = document.constraints.flatMap((entry, position) =>
+    entry.active ? (toConstraint(entry, position, index, issues) ?? []) : [],
+  );
+  checkCompulsory(constraints, issues);
+  checkMinHoursPerHalf(constraints, issues);
+  checkCommonRooms(index, constraints, issues);
+  return { problem: { ...index.problem, constraints }, issues: issues.issues };
+}
+
+/** True when FET 6.8.5 would take the data. */
+export function isAccepted(issues: readonly Issue[]): boolean {
+  return !issues.some(({ severity }) => severity === "fatal" || severity === "refusal");
+}
+
+function toConstraint(
+  entry: ConstraintEntry,
+  position: number,
+  index: ProblemIndex,
+  issues: IssueList,
+): Constraint | null {
+  const { type, weight, line, id } = entry;
+  const rule = specOf(type);
+  const at = { name: `Constraint${type}`, line };
+  if (!rule.modes.includes(index.problem.mode)) {
+    issues.add("refusal", "other-mode", at);
+    return null;
+  }
+  if (!rule.soft && weight < 100) issues.add("refusal", "weight-below-100", at, { weight });
+  try {
+    const body = rule.build(new ParamReader(index, entry, issues));
+    return { ...body, weight, source: { type, index: position, line, id } };
+  } catch (error) {
+    if (!(error instanceof NotInEffect)) throw error;
+    issues.add(error.severity, error.code, at, error.details);
+    return null;
+  }
+}
+
+function checkGrid({ days, hours, mode, terms }: FetDocument, issues: IssueList): void {
+  const at = { name: "Days_List", line: null };
+  if (days.length === 0 || hours.length === 0) issues.add("fatal", "no-time-grid", at);
+  if (mode === "mornings-afternoons" && days.length % 2 === 1) {
+    issues.add("refusal", "odd-days", at, { days: days.length });
+  }
+  if (terms && terms.count * terms.daysPerTerm !== days.length) {
+    const details = { terms: terms.count, daysPerTerm: terms.daysPerTerm, days: days.length };
+    issues.add("refusal", "bad-terms", at, details);
+  }
+}
+
+function checkCompulsory(constraints: readonly Constraint[], issues: IssueList): void {
+  for (const kind of ["basicCompulsoryTime", "basicCompulsorySpace"] as const) {
+    const isPresent = constraints.some((constraint) => constraint.kind === kind && constraint.weight >= 100);
+    const name =
+      kind === "basicCompulsoryTime" ? "ConstraintBasicCompulsoryTime" : "ConstraintBasicCompulsorySpace";
+    if (!isPresent) issues.add("refusal", "missing-compulsory", { name, line: null }, { name });
+  }
+}
+
+/** FET wants a students' minimum of hours daily wherever there is one per morning or afternoon. */
+function checkMinHoursPerHalf(constraints: readonly Constraint[], issues: IssueList): void {
+  const minimums = constraints.filter((constraint) => constraint.kind === "studentsMinHoursDaily");
+  const daily = new Set(minimums.filter(({ unit }) => unit === "day").flatMap(({ who }) => who.ids));
+  for (const { unit, who, source } of minimums) {
+    if (unit === "day" || who.ids.every((id) => daily.has(id))) continue;
+    const at = { name: `Constraint${source.type}`, line: source.line };
+    issues.add("refusal", "missing-min-hours", at, { half: unit });
+  }
+}
+
+/**
+ * The rooms that all constraints of 100 % allow an activity together: preferred rooms intersect, and so do home
+ * rooms (which count only where no preferred room decides). An empty intersection is fatal in FET.
+ */
+function checkCommonRooms(index: ProblemIndex, constraints: readonly Constraint[], issues: IssueList): void {
+  for (const kind of ["preferredRooms", "homeRooms"] as const) {
+    const allowed = new Map<number, Set<number>>();
+    for (const constraint of constraints) {
+      if (constraint.kind !== kind || constraint.weight < 100) continue;
+      const rooms = new Set(constraint.rooms);
+      for (const activity of constraint.activities) {
+        const before = allowed.get(activity);
+        allowed.set(activity, before ? new Set([...before].filter((room) => rooms.has(room))) : rooms);
+      }
+    }
+    for (const [activity, rooms] of allowed) {
+      const id = index.problem.activities[activity]?.id ?? "";
+      if (rooms.size === 0) issues.add("refusal", "no-common-room", { name: "Activity", line: null }, { id });
+    }
+  }
+}
