@@ -15,7 +15,7 @@ create unique index people_email_once on people (email);
 create index people_by_name on people (lower(name), id);
 create trigger people_touch before update on people for each row execute function shared.touch_updated_at();
 
--- A role in one school, or without a school in every school of the tenant. 11_identity_schools.sql adds the foreign key.
+-- A role in one school, or without a school in every school of the tenant. 10_school.sql adds the foreign key.
 create table memberships (
   id uuid primary key default shared.make_id(),
   person_id uuid not null constraint memberships_person_fk references people on delete cascade,
