@@ -74,6 +74,8 @@ export class Database {
         idle_in_transaction_session_timeout: 60_000,
         types: { getTypeParser },
       } as pg.PoolConfig);
+      // a connection that dies in use rejects its statements; without a listener it would end the process as well
+      pool.on("connect", (client) => client.on("error", () => undefined));
       pool.on("error", (error) => options.onConnectionError?.(error)); // an idle connection died; the pool replaces it
       return pool;
     });

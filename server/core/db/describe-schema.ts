@@ -25,15 +25,13 @@ export async function describeSchema(
   try {
     // objects of the house print without their schema
     await client.query("select set_config('search_path', $1, true)", [housePath(schema)]);
-    const { rows } = await client.query<{ object: string; definition: string; owner: string }>(
-      describeQuery,
-      [schema],
-    );
-    const plain = (text: string, owner: string) =>
-      rename(rename(rename(text, schema, "house"), role, "tenant"), owner, "owner");
+    const { rows } = await client.query<{ object: string; definition: string }>(describeQuery, [
+      schema,
+      role,
+    ]);
     return new Map(
       rows
-        .map((row) => [plain(row.object, row.owner), plain(row.definition, row.owner)] as const)
+        .map((row) => [row.object, rename(row.definition, schema, "house")] as const)
         .sort(([a], [b]) => (a < b ? -1 : 1)),
     );
   } finally {
@@ -54,22 +52,23 @@ export function compareSchemas(expected: SchemaDescription, found: SchemaDescrip
 }
 
 const rename = (text: string, from: string, to: string): string =>
-  from === "" ? text : text.replace(new RegExp(`"?\\b${from}\\b"?`, "g"), to);
+  text.replace(new RegExp(`"?\\b${from}\\b"?`, "g"), to);
 
+/** Who may do what, with the tenant's role and the owner under the same names in every house. */
 const acl = (column: string, kind: string, owner: string) => `
-  (select coalesce(string_agg(coalesce(r.rolname, 'public') || ' ' || a.privilege_type, ', '
-            order by coalesce(r.rolname, 'public'), a.privilege_type), '')
-   from aclexplode(coalesce(${column}, acldefault('${kind}', ${owner}))) a
-   left join pg_roles r on r.oid = a.grantee)`;
+  (select coalesce(string_agg(g.who || ' ' || g.privilege, ', ' order by g.who, g.privilege), '')
+   from (select case when a.grantee = 0 then 'public' when a.grantee = ${owner} then 'owner'
+                  when r.rolname = $2 then 'tenant' else r.rolname::text end as who, a.privilege_type as privilege
+         from aclexplode(coalesce(${column}, acldefault('${kind}', ${owner}))) a
+         left join pg_roles r on r.oid = a.grantee) g)`;
 
 const describeQuery = `
-with house as (select oid, nspname, nspacl, nspowner, pg_get_userbyid(nspowner) as owner
-               from pg_namespace where nspname = $1),
+with house as (select oid, nspacl, nspowner from pg_namespace where nspname = $1),
 relation as (select c.* from pg_class c join house h on h.oid = c.relnamespace),
 object as (
   select 'schema' as object, 'grants ' || ${acl("nspacl", "n", "nspowner")} as definition from house
   union all
-  select 'relation ' || relname, concat_ws('; ', 'kind ' || relkind, 'rls ' || relrowsecurity, 'forced ' || relforcerowsecurity,
+  select 'relation ' || relname, concat_ws('; ', 'kind ' || relkind::text, 'rls ' || relrowsecurity, 'forced ' || relforcerowsecurity,
       'grants ' || ${acl("relacl", "r", "relowner")}, obj_description(oid, 'pg_class'),
       case when relkind in ('v', 'm') then pg_get_viewdef(oid) end)
   from relation where relkind in ('r', 'p', 'v', 'm', 'f')
@@ -79,7 +78,7 @@ object as (
   select 'column ' || r.relname || '.' || a.attname, concat_ws('; ',
       'place ' || row_number() over (partition by r.oid order by a.attnum),
       format_type(a.atttypid, a.atttypmod), case when a.attnotnull then 'not null' end,
-      'identity ' || nullif(a.attidentity, ''), 'generated ' || nullif(a.attgenerated, ''),
+      'identity ' || nullif(a.attidentity::text, ''), 'generated ' || nullif(a.attgenerated::text, ''),
       'default ' || pg_get_expr(d.adbin, d.adrelid),
       'collate ' || (select collname from pg_collation where oid = a.attcollation and a.attcollation <> 100),
       'grants ' || a.attacl::text, col_description(r.oid, a.attnum))
@@ -95,12 +94,12 @@ object as (
   select 'index ' || i.relname, pg_get_indexdef(i.oid) || case when x.indisvalid then '' else ' invalid' end
   from relation i join pg_index x on x.indexrelid = i.oid
   union all
-  select 'policy ' || r.relname || '.' || p.polname, concat_ws('; ', 'for ' || p.polcmd,
+  select 'policy ' || r.relname || '.' || p.polname, concat_ws('; ', 'for ' || p.polcmd::text,
       case when p.polpermissive then 'permissive' else 'restrictive' end, 'roles ' || p.polroles::regrole[]::text,
       'using ' || pg_get_expr(p.polqual, p.polrelid), 'check ' || pg_get_expr(p.polwithcheck, p.polrelid))
   from relation r join pg_policy p on p.polrelid = r.oid
   union all
-  select 'trigger ' || r.relname || '.' || t.tgname, pg_get_triggerdef(t.oid) || '; ' || t.tgenabled
+  select 'trigger ' || r.relname || '.' || t.tgname, pg_get_triggerdef(t.oid) || '; ' || t.tgenabled::text
   from relation r join pg_trigger t on t.tgrelid = r.oid and not t.tgisinternal
   union all
   select 'function ' || p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')',
@@ -110,4 +109,4 @@ object as (
   select 'type ' || t.typname, t.typtype::text || ' ' || format_type(t.typbasetype, t.typtypmod)
   from pg_type t join house h on h.oid = t.typnamespace where t.typtype in ('d', 'e')
 )
-select object, coalesce(definition, '') as definition, house.owner from object cross join house`;
+select object, coalesce(definition, '') as definition from object`;

@@ -71,13 +71,17 @@ export class ReadSession extends Session {
 
   protected send(query: Query): Promise<Result> {
     return new Promise((resolve, reject) => {
-      if (this.#pending.push({ query, resolve, reject }) === 1) queueMicrotask(() => void this.#flush());
+      if (this.#pending.push({ query, resolve, reject }) > 1) return;
+      queueMicrotask(() => {
+        const batch = this.#pending;
+        this.#pending = [];
+        void this.#flush(batch, true);
+      });
     });
   }
 
-  async #flush(): Promise<void> {
-    const batch = this.#pending;
-    this.#pending = [];
+  /** Runs a batch. A connection that turns out to be dead or stale costs a read nothing: it is run once more. */
+  async #flush(batch: readonly Pending[], mayRetry: boolean): Promise<void> {
     let client: pg.PoolClient;
     try {
       client = await this.#pool.connect();
@@ -85,23 +89,22 @@ export class ReadSession extends Session {
       for (const one of batch) one.reject(toAppError(error));
       return;
     }
-    const sent = inOneFlush(client, () => [
-      ...begin(client, "begin read only", this.#preamble),
-      ...batch.map((one) =>
-        client.query(toStatement(one.query)).then(one.resolve, (error) => {
-          one.reject(toAppError(error));
-          throw error;
-        }),
-      ),
-      client.query("commit"),
-    ]);
-    const outcomes = await Promise.allSettled(sent);
-    const broken = outcomes.find((one) => one.status === "rejected");
-    if (broken) {
-      const lost = isLost(broken.reason);
-      for (const one of batch) one.reject(toAppError(broken.reason)); // those already settled ignore it
-      client.release(lost);
-    } else client.release();
+    const sent = inOneFlush(client, () => ({
+      preamble: begin(client, "begin read only", this.#preamble),
+      results: batch.map((one) => client.query(toStatement(one.query)) as Promise<Result>),
+      commit: client.query("commit"),
+    }));
+    const preamble = await Promise.allSettled(sent.preamble);
+    const results = await Promise.allSettled(sent.results);
+    const [commit] = await Promise.allSettled([sent.commit]);
+    const first = [...preamble, ...results, commit].find((one) => one.status === "rejected");
+    const spoilt = first !== undefined && isSpoilt(first.reason);
+    client.release(spoilt);
+    if (spoilt && mayRetry) return this.#flush(batch, false);
+    results.forEach((result, index) => {
+      if (result.status === "fulfilled") batch[index]?.resolve(result.value);
+      else batch[index]?.reject(toAppError(isConsequence(result.reason) ? first?.reason : result.reason));
+    });
   }
 }
 
@@ -112,6 +115,7 @@ export class WriteSession extends Session {
   readonly #beforeCommit = new Map<string, Query>();
   #client: Promise<pg.PoolClient> | undefined;
   #state: "open" | "ended" = "open";
+  #spoilt = false;
 
   constructor(pool: pg.Pool, preamble: Preamble) {
     super();
@@ -152,6 +156,7 @@ export class WriteSession extends Session {
       if (broken) throw broken.reason;
       return (await result) as Result;
     } catch (error) {
+      this.#spoilt ||= isSpoilt(error);
       throw toAppError(error);
     }
   }
@@ -166,7 +171,7 @@ export class WriteSession extends Session {
     );
     const outcomes = await Promise.allSettled(sent);
     const broken = outcomes.find((one) => one.status === "rejected");
-    client.release(broken ? isLost(broken.reason) : undefined);
+    client.release(this.#spoilt || (broken !== undefined && isSpoilt(broken.reason)));
     if (broken) throw toAppError(broken.reason);
     const last = outcomes.at(-1);
     const command = last?.status === "fulfilled" ? last.value.command : "";
@@ -176,7 +181,16 @@ export class WriteSession extends Session {
   }
 }
 
-const isLost = (reason: unknown): boolean => {
+/** Postgres refuses what follows a failed statement of a transaction; the first error is the one to report. */
+const isConsequence = (reason: unknown): boolean => (reason as { code?: string }).code === "25P02";
+
+/**
+ * Whether the connection must go: it is dead, or it holds a prepared statement whose table was altered (0A000, "cached
+ * plan must not change result type"), which would fail on it for ever.
+ */
+const isSpoilt = (reason: unknown): boolean => {
   const error = toAppError(reason);
-  return error instanceof AppError && error.reason === "database.away";
+  const cause = error instanceof AppError ? error.cause : error;
+  const stale = (cause as { code?: string } | undefined)?.code === "0A000";
+  return stale || (error instanceof AppError && error.reason === "database.away");
 };

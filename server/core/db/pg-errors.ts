@@ -21,7 +21,9 @@ export function toAppError(error: unknown): unknown {
   const code = (error as { code?: string }).code ?? "";
   if (
     connectionLost.has(code) ||
-    /Connection terminated|connection timeout|timeout exceeded when trying to connect/i.test(error.message)
+    /Connection terminated|connection timeout|not queryable|Client was closed|timeout exceeded when trying to connect/i.test(
+      error.message,
+    )
   ) {
     return new AppError("UNAVAILABLE", "database.away", {}, error);
   }
@@ -43,6 +45,7 @@ export function toAppError(error: unknown): unknown {
     case "55P03":
     case "40001":
     case "40P01":
+    case "0A000": // a prepared statement's table was altered meanwhile; the executor drops the connection
       return new AppError("UNAVAILABLE", "database.busy", {}, error);
     default:
       return error;

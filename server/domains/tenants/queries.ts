@@ -1,6 +1,20 @@
-import type { PlatformDb } from "../../core/db/database.ts";
+import type { PlatformDb, TenantStatus } from "../../core/db/database.ts";
 import { json, sql } from "../../core/db/sql.ts";
-import type { TenantRow } from "./schema.ts";
+
+/** A tenant as the console and the command show it. Times are ISO 8601 in UTC. */
+export type TenantRow = {
+  id: string;
+  slug: string;
+  name: string;
+  schema: string;
+  role: string;
+  status: TenantStatus;
+  database: string;
+  templateVersion: string;
+  statusReason: string | null;
+  migrationError: string | null;
+  createdAt: string;
+};
 
 const columns = sql`id, slug, name, schema, role, status, database, template_version as "templateVersion",
   status_reason as "statusReason", migration_error as "migrationError", created_at as "createdAt"`;

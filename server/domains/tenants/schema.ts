@@ -58,20 +58,3 @@ export const tenantName = z.string().trim().min(1, "tenants.name_missing").max(1
 
 export const provisionInput = z.object({ slug, name: tenantName });
 export type ProvisionInput = z.infer<typeof provisionInput>;
-
-export const tenantStatuses = ["provisioning", "active", "suspended", "deleting"] as const;
-
-/** A tenant as the console and the command show it. Times are ISO 8601 in UTC. */
-export type TenantRow = {
-  id: string;
-  slug: string;
-  name: string;
-  schema: string;
-  role: string;
-  status: (typeof tenantStatuses)[number];
-  database: string;
-  templateVersion: string;
-  statusReason: string | null;
-  migrationError: string | null;
-  createdAt: string;
-};

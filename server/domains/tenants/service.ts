@@ -10,10 +10,11 @@ import {
   insertTenantAudit,
   isSlugTaken,
   listTenants as selectTenants,
+  type TenantRow,
   updateSlug,
   updateStatus,
 } from "./queries.ts";
-import { type ProvisionInput, provisionInput, slug as slugSchema, type TenantRow } from "./schema.ts";
+import { type ProvisionInput, provisionInput, slug as slugSchema } from "./schema.ts";
 
 /** The control plane of one installation, and who acts on it (`command`, a member of staff, a job). */
 export type Town = {

@@ -1,0 +1,134 @@
+import pg from "pg";
+import { compareSchemas, describeSchema } from "../../../core/db/describe-schema.ts";
+import { readTemplate } from "../../../core/db/house.ts";
+import { templateRole, templateSchema } from "../../../core/db/migrate.ts";
+import {
+  type HouseRow,
+  listBrokenRoles,
+  listHouses,
+  listOrphans,
+  listStuckJobs,
+  loginRoleIsBare,
+  readTemplateState,
+  readVitals,
+} from "./queries.ts";
+
+/** One thing that was looked at. `details` names what was found; it is empty when all is well. */
+export type Finding = {
+  readonly check: string;
+  readonly ok: boolean;
+  readonly summary: string;
+  readonly details: readonly string[];
+};
+
+/** Looks at everything that can go wrong with the database of an installation; changes nothing. */
+export async function examine(ownerUrl: string, wantedSpares: number): Promise<Finding[]> {
+  const client = new pg.Client({ connectionString: ownerUrl, application_name: "atrium doctor" });
+  try {
+    await client.connect();
+  } catch (error) {
+    return [finding("database", false, "The database cannot be reached", [String(error)])];
+  }
+  try {
+    const state = await readTemplateState(client);
+    if (!state) return [finding("database", false, "Nothing was set up here yet: run `atrium migrate`", [])];
+    return await examineInside(client, state.fingerprint, wantedSpares);
+  } finally {
+    await client.end();
+  }
+}
+
+async function examineInside(client: pg.Client, built: string, wantedSpares: number): Promise<Finding[]> {
+  const { version: newest, fingerprint } = readTemplate();
+  const vitals = await readVitals(client, fingerprint);
+  const houses = await listHouses(client);
+  const bare = await loginRoleIsBare(client);
+  const broken = await listBrokenRoles(client);
+  const stuck = await listStuckJobs(client);
+  const behind = houses.filter((house) => house.status !== "deleting" && house.templateVersion < newest);
+  const unfinished = houses.filter((house) => house.status === "deleting").map((house) => house.slug);
+  const orphans = await listOrphans(client);
+  return [
+    finding(
+      "database",
+      vitals.version >= 150_000,
+      `Postgres ${Math.floor(vitals.version / 10_000)} answers`,
+      [],
+    ),
+    finding(
+      "template",
+      built === fingerprint,
+      built === fingerprint
+        ? "The model house is current"
+        : "The model house is older than this version: run `atrium migrate`",
+      [],
+    ),
+    finding(
+      "login role",
+      bare,
+      bare ? "The login role has no rights of its own" : "The login role has rights of its own",
+      [],
+    ),
+    finding(
+      "tenant roles",
+      broken.length === 0,
+      `${houses.length - broken.length} of ${houses.length} roles are in order`,
+      broken,
+    ),
+    finding(
+      "spare houses",
+      vitals.spares > 0 || wantedSpares === 0,
+      `${vitals.spares} of ${wantedSpares} stand ready, ${vitals.staleSpares} are stale`,
+      [],
+    ),
+    finding("steps", behind.length === 0, `${behind.length} houses wait for steps`, behind.map(lateness)),
+    await examineDrift(
+      client,
+      houses.filter((house) => house.status !== "deleting" && !behind.includes(house)),
+    ),
+    finding(
+      "deletions",
+      unfinished.length === 0,
+      `${unfinished.length} deletions are unfinished`,
+      unfinished,
+    ),
+    finding("orphans", orphans.length === 0, `${orphans.length} schemas belong to no tenant`, orphans),
+    finding(
+      "jobs",
+      stuck.length === 0,
+      `${stuck.length} jobs are stuck`,
+      stuck.map(
+        (job) =>
+          `${job.task} ${job.id}: ${job.lockedMinutes === null ? `gave up after ${job.attempts} attempts` : `held for ${job.lockedMinutes} minutes`}${job.error ? ` (${job.error.split("\n")[0]})` : ""}`,
+      ),
+    ),
+  ];
+}
+
+const finding = (check: string, ok: boolean, summary: string, details: readonly string[]): Finding => ({
+  check,
+  ok,
+  summary,
+  details,
+});
+
+const lateness = (house: HouseRow): string =>
+  `${house.slug} is at ${house.templateVersion}${house.migrationError ? `: ${house.migrationError}` : ""}`;
+
+/** Compares every current house with the model house, object by object. */
+async function examineDrift(client: pg.Client, houses: readonly HouseRow[]): Promise<Finding> {
+  const model = await describeSchema(client, templateSchema, templateRole);
+  const details: string[] = [];
+  for (const house of houses) {
+    const found = await describeSchema(client, house.schema, house.role);
+    for (const one of compareSchemas(model, found))
+      details.push(`${house.slug}: ${one.object} is ${one.kind}`);
+  }
+  const drifted = new Set(details.map((line) => line.split(":")[0])).size;
+  return finding(
+    "drift",
+    drifted === 0,
+    `${houses.length - drifted} of ${houses.length} houses equal the model`,
+    details,
+  );
+}
