@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { cn } from "./cn.ts";
 import { IconButton } from "./icon-button.tsx";
-import { scrimStyle } from "./overlay-style.ts";
+import { scrimStyle, undescribed } from "./overlay-style.ts";
 
 export type DialogProps = {
   open: boolean;
@@ -32,7 +32,7 @@ export function Dialog(props: DialogProps) {
         <div className="pointer-events-none fixed inset-0 z-40 flex items-end justify-center sm:items-start sm:p-4 sm:pt-[12vh]">
           <Primitive.Content
             role={modalAlert ? "alertdialog" : "dialog"}
-            aria-describedby={description ? undefined : ""}
+            {...(description ? {} : undescribed)}
             onPointerDownOutside={modalAlert ? (event) => event.preventDefault() : undefined}
             className={cn(
               "pointer-events-auto flex max-h-[88dvh] w-full flex-col rounded-t-card bg-raised text-text shadow-float max-sm:data-[state=open]:animate-sheet-block sm:max-h-[80dvh] sm:rounded-card sm:data-[state=open]:animate-rise-in",

@@ -3,7 +3,7 @@ import { Dialog as Primitive } from "radix-ui";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { IconButton } from "./icon-button.tsx";
-import { scrimStyle } from "./overlay-style.ts";
+import { scrimStyle, undescribed } from "./overlay-style.ts";
 
 export type SheetProps = {
   open: boolean;
@@ -22,7 +22,7 @@ export function Sheet({ open, onOpenChange, title, description, footer, children
       <Primitive.Portal>
         <Primitive.Overlay className={scrimStyle} />
         <Primitive.Content
-          aria-describedby={description ? undefined : ""}
+          {...(description ? {} : undescribed)}
           className="fixed inset-y-0 end-0 z-40 flex w-full flex-col bg-raised text-text shadow-float data-[state=open]:animate-sheet-end sm:max-w-md"
         >
           <header className="flex items-start gap-3 border-line border-b px-5 py-3.5">
