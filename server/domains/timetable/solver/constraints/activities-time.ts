@@ -85,9 +85,9 @@ export function maxTermsBetweenActivities(board: Board, constraint: MaxTermsBetw
   );
 }
 
-/** Hours from the end of the earlier (by start; the first listed when equal) to the start of the later. */
+/** Hours from the end of the earlier (by start; the second listed when equal) to the start of the later. */
 function gapBetween(a: Place, b: Place): number {
-  return a.hour <= b.hour ? b.hour - a.end : a.hour - b.end;
+  return a.hour < b.hour ? b.hour - a.end : a.hour - b.end;
 }
 
 /** Over pairs on the same day: the hours missing to `minGaps` between them. Breaks count as time between. */
