@@ -3,7 +3,7 @@ import { loadConfig } from "./core/config.ts";
 import { openPool, reachDatabase } from "./core/db/connect.ts";
 import { doorbell } from "./core/events.ts";
 import { createLogger } from "./core/log.ts";
-import { createMetrics, watchPool } from "./core/metrics.ts";
+import { createMetrics } from "./core/metrics.ts";
 import { Notifications } from "./core/notifications.ts";
 import { createTenantDirectory } from "./core/tenant/directory.ts";
 import { createSessionReader } from "./domains/identity/service.ts";
@@ -29,7 +29,6 @@ const sessions = createSessionReader(database, notifications, {
   secureCookies: config.production && config.PUBLIC_URL_SCHEME !== "http",
 });
 const metrics = createMetrics("web");
-watchPool(metrics, () => database.stats());
 
 const parts: WebParts = {
   config,

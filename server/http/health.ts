@@ -14,7 +14,7 @@ export function installHealth(app: FastifyInstance, parts: WebParts): void {
   app.addHook("preClose", async () => {
     leaving = true;
   });
-  const quiet = { config: { rateLimit: false }, logLevel: "warn" } as const;
+  const quiet = { logLevel: "warn" } as const;
 
   app.get("/live", quiet, async () => ({ status: "ok" }));
 

@@ -1,8 +1,10 @@
 import type { FastifyInstance } from "fastify";
+import { watchPool } from "../core/metrics.ts";
 import type { WebParts } from "./parts.ts";
 
 /** Measures every answer and writes one line for it; procedures write their own, so calls to them are not repeated. */
 export function installObservation(app: FastifyInstance, parts: WebParts): void {
+  watchPool(parts.metrics, () => parts.database.stats());
   app.addHook("onResponse", (request, reply, done) => {
     const { method } = request;
     const status = reply.statusCode;

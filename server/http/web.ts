@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import Fastify, { type FastifyInstance } from "fastify";
+import Fastify, { type FastifyInstance, LogController } from "fastify";
 import { appRouter } from "../trpc/root.ts";
 import { installAssets } from "./assets.ts";
 import { installErrors } from "./errors.ts";
@@ -60,12 +60,11 @@ export async function createWeb(
 function createApp(parts: WebParts): FastifyInstance {
   const app = Fastify({
     loggerInstance: parts.log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
     trustProxy: parts.config.TRUST_PROXY,
     bodyLimit: maxBodyBytes,
     requestTimeout: 60_000, // ms to send a request; answers may take longer
     forceCloseConnections: "idle",
-    requestIdLogLabel: "requestId",
     genReqId: ({ headers }) => saneRequestId(headers["x-request-id"]) ?? randomUUID(),
     childLoggerFactory: (log, bindings, options, raw) => {
       const place = placeOf(raw.headers?.host, parts.config.ROOT_DOMAIN);
