@@ -1,3 +1,4 @@
+import type { AppCaller } from "../server/trpc/caller.ts";
 import type { Locale, Theme } from "./i18n/locale.ts";
 
 /** The signed-in person as pages see them. Permissions decide what is offered; the API decides what is allowed. */
@@ -33,7 +34,7 @@ export interface RequestContext<Api = unknown> {
 }
 
 declare module "@remix-run/node" {
-  interface AppLoadContext extends RequestContext {}
+  interface AppLoadContext extends RequestContext<AppCaller> {}
 
   interface Future {
     v3_singleFetch: true;
