@@ -3,7 +3,7 @@ import pg from "pg";
 import { inject } from "vitest";
 import { systemActor } from "../auth.ts";
 import { Database, type TenantDb, type TenantRef } from "../db/database.ts";
-import { loginUrl } from "../db/migrate.ts";
+import { loginRole, loginUrl } from "../db/migrate.ts";
 import { provisionHouse } from "../db/provision.ts";
 import { testSecret } from "./secret.ts";
 
@@ -33,6 +33,9 @@ export async function openTestDatabase(options: { poolSize?: number } = {}): Pro
   const name = `w_${process.pid}_${randomBytes(4).toString("hex")}`;
   const maintenance = inject("testOwnerUrl");
   await onServer(maintenance, `create database "${name}" template "${inject("testTemplate")}"`);
+  // a copy does not inherit the rights on the database itself
+  await onServer(maintenance, `revoke all on database "${name}" from public`);
+  await onServer(maintenance, `grant connect on database "${name}" to ${loginRole}`);
   const url = new URL(maintenance);
   url.pathname = `/${name}`;
   const ownerUrl = url.toString();
