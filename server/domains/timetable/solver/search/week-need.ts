@@ -25,6 +25,7 @@ export function weekNeedExcess(
 ): number {
   const { least, fillEmpty, early, gapsPerDay, gapsPerWeek, lateBeginnings } = need;
   const noGaps = gapsPerWeek === 0;
+  let bare = 0;
   let filled = 0;
   let spread = 0;
   let late = 0;
@@ -33,7 +34,10 @@ export function weekNeedExcess(
     const mask = masks[base + day]!;
     const floor = least[day]!;
     if (mask === 0) {
-      if (fillEmpty[day]) filled += floor;
+      if (fillEmpty[day]) {
+        bare += floor;
+        filled += floor;
+      }
       continue;
     }
     const countable = gaps[base + day]!;
@@ -51,12 +55,14 @@ export function weekNeedExcess(
         if (before === 1 || excused === 0) late++;
       }
     }
+    bare += Math.max(hours, floor);
     filled += Math.max(needed, floor);
     spread += Math.max(width, floor);
   }
   const excess = filled - Math.min(late, lateBeginnings) - total;
   const excessWide = spread - Math.min(lateWide, lateBeginnings) - total - gapsPerWeek;
-  return Math.max(0, excess, excessWide);
+  // A late beginning that is excused saves nothing on a day that must be filled up anyway.
+  return Math.max(0, bare - total, excess, excessWide);
 }
 
 /** The same reasoning over the real days of a mornings-and-afternoons school, both halves on one axis. */
@@ -68,6 +74,7 @@ export function realDayNeedExcess(
   days: number,
   total: number,
 ): number {
+  let bare = 0;
   let filled = 0;
   let spread = 0;
   let exception = 0;
@@ -75,7 +82,10 @@ export function realDayNeedExcess(
     const morning = masks[base + day]!;
     const afternoon = masks[base + day + 1]!;
     if (morning === 0 && afternoon === 0) {
-      if (need.fillEmpty) filled += need.least;
+      if (need.fillEmpty) {
+        bare += need.least;
+        filled += need.least;
+      }
       continue;
     }
     const hours = countBits(morning) + countBits(afternoon);
@@ -90,8 +100,9 @@ export function realDayNeedExcess(
     }
     const over = Math.max(holes - need.gapsPerDay, inHalves - need.gapsInHalves, 0);
     if (over > 0 && need.oneDayMore) exception = 1;
+    bare += Math.max(hours, need.least);
     filled += Math.max(hours + over, need.least);
     spread += Math.max(hours + holes, need.least);
   }
-  return Math.max(0, filled - exception - total, spread - total - need.gapsPerWeek);
+  return Math.max(0, bare - total, filled - exception - total, spread - total - need.gapsPerWeek);
 }
