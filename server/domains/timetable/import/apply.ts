@@ -200,7 +200,8 @@ async function writeRules(writing: Writing): Promise<void> {
     const gone = diff.rules.missing.flatMap((item) => ruleIds.get(item.key) ?? []);
     // rules whose subject is gone are not even compared
     const orphans = writing.stock.rules.map(({ id }) => id).filter((id) => !held.ruleIds.includes(id));
-    if (gone.length + orphans.length > 0) await queries.removeRows(db, "rules", schoolId, [...gone, ...orphans]);
+    if (gone.length + orphans.length > 0)
+      await queries.removeRows(db, "rules", schoolId, [...gone, ...orphans]);
   }
   const whole = <Row extends { params: unknown }>(one: Row) => (one.params === null ? [] : [one]);
   const fresh = diff.rules.added.map(row).flatMap(whole);

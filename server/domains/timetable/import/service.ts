@@ -7,6 +7,7 @@ import { emit } from "../../../core/events.ts";
 import type { FetDocument } from "../fet/document.ts";
 import { parseFet } from "../fet/parse.ts";
 import { type Issue, type Severity, UnusableFile } from "../fet/report.ts";
+import { toProblem } from "../fet/to-problem.ts";
 import { toDocument } from "../stock/document.ts";
 import { findStock, type Stock } from "../stock/queries.ts";
 import { applyChanges } from "./apply.ts";
@@ -96,7 +97,7 @@ async function prepare(ctx: Ctx, input: z.output<typeof importInput>): Promise<P
   const held = heldItems(stock);
   const file = itemsOf(document);
   const changes = compare(held, file);
-  const found = [...reading.report.issues, ...issues];
+  const found = [...reading.report.issues, ...issues, ...toProblem(document).issues];
   const preview: ImportPreview = {
     fileName: input.fileName,
     fileHash: createHash("sha256").update(input.content).digest("hex"),
