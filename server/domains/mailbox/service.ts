@@ -1,7 +1,6 @@
-import { systemActor } from "../../core/auth.ts";
 import { loadConfig } from "../../core/config.ts";
 import type { Ctx } from "../../core/context.ts";
-import type { Database, TenantDb, TenantRef } from "../../core/db/database.ts";
+import type { TenantDb } from "../../core/db/database.ts";
 import { AppError, notFound } from "../../core/errors.ts";
 import type { Logger } from "../../core/log.ts";
 import type { MailService } from "../../core/mail/mail-service.ts";
@@ -36,8 +35,8 @@ export async function readMail({ db }: Ctx, input: { mailId: string }) {
 }
 
 export type DeliverParts = {
-  database: Database;
-  tenant: TenantRef;
+  /** Opens one short transaction of the house, as the system. */
+  transact<T>(work: (ctx: Pick<Ctx, "db">) => Promise<T>): Promise<T>;
   log: Logger;
   /** Null without a key: mail then stays in the in-app mailbox. */
   service: MailService | null;
@@ -50,33 +49,42 @@ export type DeliverParts = {
  * outside any transaction. Throws UNAVAILABLE to be tried again; a refusal for good is noted on the mail.
  */
 export async function deliverMail(parts: DeliverParts, mailId: string): Promise<void> {
-  const { database, tenant, service, log } = parts;
-  const inHouse = (work: (db: TenantDb) => Promise<unknown>) =>
-    database.withTenant(tenant, systemActor("mail"), work);
-  const mail = await database.readTenant(tenant, systemActor("mail"), (db) => queries.findMail(db, mailId));
+  const mail = await parts.transact(({ db }) => queries.findMail(db, mailId));
   if (mail?.state !== "queued" || mail.text === null || mail.html === null) return;
-  if (!service) {
-    if (parts.production) {
-      log.error({ mailId, kind: mail.kind }, "mail.no_service");
-      await inHouse((db) => queries.markFailed(db, mailId, "no mail service is set (SENDGRID_API_KEY)"));
-    } else await inHouse((db) => queries.markInMailbox(db, mailId));
-    return;
-  }
+  if (!parts.service) return keepMail(parts, mail);
   const { recipient, subject, text, html } = mail;
   try {
-    await service.send({ to: recipient, subject, text, html, mailId });
+    await parts.service.send({ to: recipient, subject, text, html, mailId });
   } catch (error) {
-    const known = error instanceof AppError ? error : null;
-    const said = String(known?.details.answer ?? "the service did not answer");
-    if (known?.code !== "INVALID") {
-      await inHouse((db) => queries.noteFailure(db, mailId, said));
-      throw error;
-    }
-    log.error({ mailId, kind: mail.kind, status: known.details.status }, "mail.refused");
-    await inHouse((db) => queries.markFailed(db, mailId, said));
+    return noteRefusal(parts, mail, error);
+  }
+  await parts.transact(({ db }) => queries.markSent(db, mailId));
+}
+
+/** Without a service: into the in-app mailbox, or, where there is none, noted as not sent. */
+async function keepMail({ transact, log, production }: DeliverParts, mail: queries.FullMail): Promise<void> {
+  if (production) log.error({ mailId: mail.id, kind: mail.kind }, "mail.no_service");
+  await transact(({ db }) =>
+    production
+      ? queries.markFailed(db, mail.id, "no mail service is set (SENDGRID_API_KEY)")
+      : queries.markInMailbox(db, mail.id),
+  );
+}
+
+async function noteRefusal(
+  { transact, log }: DeliverParts,
+  mail: queries.FullMail,
+  error: unknown,
+): Promise<void> {
+  const known = error instanceof AppError ? error : null;
+  const said = String(known?.details.answer ?? "the service did not answer");
+  if (known?.code === "INVALID") {
+    log.error({ mailId: mail.id, kind: mail.kind, status: known.details.status }, "mail.refused");
+    await transact(({ db }) => queries.markFailed(db, mail.id, said));
     return;
   }
-  await inHouse((db) => queries.markSent(db, mailId));
+  await transact(({ db }) => queries.noteFailure(db, mail.id, said));
+  throw error;
 }
 
 /** Upkeep of one house: mail is kept for a month. */
