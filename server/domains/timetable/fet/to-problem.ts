@@ -80,14 +80,20 @@ function checkCompulsory(constraints: readonly Constraint[], issues: IssueList):
   }
 }
 
-/** FET wants a students' minimum of hours daily wherever there is one per morning or afternoon. */
+/** FET wants a minimum of hours daily for everybody who has one per morning or afternoon. */
 function checkMinHoursPerHalf(constraints: readonly Constraint[], issues: IssueList): void {
-  const minimums = constraints.filter((constraint) => constraint.kind === "studentsMinHoursDaily");
-  const daily = new Set(minimums.filter(({ unit }) => unit === "day").flatMap(({ who }) => who.ids));
-  for (const { unit, who, source } of minimums) {
-    if (unit === "day" || who.ids.every((id) => daily.has(id))) continue;
-    const at = { name: `Constraint${source.type}`, line: source.line };
-    issues.add("refusal", "missing-min-hours", at, { half: unit });
+  const all = constraints.filter(
+    (constraint) =>
+      constraint.kind === "studentsMinHoursDaily" || constraint.kind === "teachersMinHoursDaily",
+  );
+  for (const of of ["subgroups", "teachers"] as const) {
+    const minimums = all.filter(({ who }) => who.of === of);
+    const daily = new Set(minimums.filter(({ unit }) => unit === "day").flatMap(({ who }) => who.ids));
+    for (const { unit, who, source } of minimums) {
+      if (unit === "day" || unit === "realDay" || who.ids.every((id) => daily.has(id))) continue;
+      const at = { name: `Constraint${source.type}`, line: source.line };
+      issues.add("refusal", "missing-min-hours", at, { half: unit });
+    }
   }
 }
 

@@ -200,7 +200,7 @@ export const activitiesSpecs: readonly ConstraintSpec[] = [
   ),
   spec(
     "ActivityPreferredDay",
-    [activityId, { ...preferredDay, optional: false }, locked],
+    [activityId, { ...preferredDay, optional: false }],
     (read) => ({
       kind: "preferredDay",
       activities: [read.activity("activity")],

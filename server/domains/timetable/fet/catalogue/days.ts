@@ -41,7 +41,11 @@ export const daysSpecs: readonly ConstraintSpec[] = [
     ...forPeople(
       `Min${stem}`,
       unit === "day" ? { of: teachers } : { of: unit === "realDay" ? teachers : both, modes: halvesMode },
-      () => [integer("minDays", `Minimum_${element}`, `Min_${element}`)],
+      (of) => [
+        of === "teachers"
+          ? integer("minDays", `Minimum_${element}`, `Min_${element}`)
+          : integer("minDays", `Min_${element}`, `Minimum_${element}`),
+      ],
       (read, who) => ({ kind: "minDaysPerWeek", who, minDays: read.integer("minDays"), unit }),
     ),
   ]),

@@ -121,7 +121,7 @@ export const gapsSpecs: readonly ConstraintSpec[] = [
   ),
   ...forPeople(
     "MinGapsBetweenOrderedPairOfActivityTags",
-    { of: both },
+    { of: both, teacherElement: "Teacher" },
     () => [
       nameOf("tag", "First_Activity_Tag", "firstTag"),
       nameOf("tag", "Second_Activity_Tag", "secondTag"),
@@ -137,7 +137,7 @@ export const gapsSpecs: readonly ConstraintSpec[] = [
   ),
   ...forPeople(
     "MinGapsBetweenActivityTag",
-    { of: both },
+    { of: both, teacherElement: "Teacher" },
     () => [nameOf("tag", "Activity_Tag"), minGaps],
     (read, who) => ({
       kind: "minGapsBetweenActivityTag",
