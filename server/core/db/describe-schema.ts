@@ -21,10 +21,10 @@ export async function describeSchema(
   schema: string,
   role: string,
 ): Promise<SchemaDescription> {
-  await client.query("begin read only");
+  const before = await client.query<{ path: string }>("select current_setting('search_path') as path");
   try {
     // objects of the house print without their schema
-    await client.query("select set_config('search_path', $1, true)", [housePath(schema)]);
+    await client.query("select set_config('search_path', $1, false)", [housePath(schema)]);
     const { rows } = await client.query<{ object: string; definition: string }>(describeQuery, [
       schema,
       role,
@@ -35,7 +35,7 @@ export async function describeSchema(
         .sort(([a], [b]) => (a < b ? -1 : 1)),
     );
   } finally {
-    await client.query("rollback");
+    await client.query("select set_config('search_path', $1, false)", [before.rows[0]?.path]);
   }
 }
 
