@@ -119,7 +119,7 @@ function move(
  * Gives a school another subdomain. The old one is free at once and leads nowhere.
  * @throws AppError INVALID `tenants.slug_…`, NOT_FOUND `tenants.unknown`, CONFLICT `tenants.slug_taken`
  */
-export function renameTenant(town: Town, slug: string, to: string): Promise<TenantRow> {
+export async function renameTenant(town: Town, slug: string, to: string): Promise<TenantRow> {
   const parsed = slugSchema.safeParse(to);
   if (!parsed.success) throw invalid(parsed.error.issues[0]?.message ?? "tenants.slug_form", { field: "to" });
   return town.database.withPlatform(async (db) => {
