@@ -86,8 +86,8 @@ function checkMinHoursPerHalf(constraints: readonly Constraint[], issues: IssueL
     (constraint) =>
       constraint.kind === "studentsMinHoursDaily" || constraint.kind === "teachersMinHoursDaily",
   );
-  for (const of of ["subgroups", "teachers"] as const) {
-    const minimums = all.filter(({ who }) => who.of === of);
+  for (const people of ["subgroups", "teachers"] as const) {
+    const minimums = all.filter(({ who }) => who.of === people);
     const daily = new Set(minimums.filter(({ unit }) => unit === "day").flatMap(({ who }) => who.ids));
     for (const { unit, who, source } of minimums) {
       if (unit === "day" || unit === "realDay" || who.ids.every((id) => daily.has(id))) continue;
