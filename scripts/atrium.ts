@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { exitCodes } from "./atrium/output.ts";
 import { addTenantCommands } from "./atrium/tenant.ts";
+import { addTimetableCommands } from "./atrium/timetable.ts";
 import { addUpkeepCommands } from "./atrium/upkeep.ts";
 
 const program = new Command("atrium")
@@ -11,6 +12,7 @@ const program = new Command("atrium")
   .showHelpAfterError("(--help shows what is possible)")
   .exitOverride();
 addTenantCommands(program);
+addTimetableCommands(program);
 addUpkeepCommands(program);
 for (const command of program.commands) overrideExit(command);
 

@@ -35,6 +35,7 @@ const sentences: Record<string, (details: Readonly<Record<string, unknown>>) => 
     `The school ${slug} is ${status}; it must be ${[needs].flat().join(" or ")} for this.`,
   "tenants.delete_unconfirmed": ({ slug }) =>
     `Deleting cannot be undone: repeat the name with --confirm ${slug}.`,
+  "timetable.file_unusable": ({ text }) => `The file cannot be used: ${text}`,
   "database.away": () => "The database cannot be reached.",
 };
 
