@@ -2,7 +2,8 @@ import { cn } from "./cn.ts";
 import { hueOf, initialsOf } from "./person-look.ts";
 
 export type AvatarProps = {
-  name: string /** Steady per person; the name is used without it. */;
+  name: string;
+  /** Steady per person; the name is used without it. */
   seed?: string;
   size?: "small" | "medium" | "large";
 };
@@ -13,19 +14,21 @@ const sizes = {
   large: "size-10 text-body",
 };
 
-/** Initials on a hue of the person's own. Decoration: the name always stands beside it. */
+/**
+ * Initials on a hue of the person's own. Decoration: the name always stands beside it, so the letters are generated
+ * content and never part of what is read aloud.
+ */
 export function Avatar({ name, seed, size = "medium" }: AvatarProps) {
   const hue = hueOf(seed ?? name);
   return (
     <span
       aria-hidden="true"
+      data-initials={initialsOf(name)}
       className={cn(
-        "inline-grid shrink-0 select-none place-items-center rounded-full font-strong leading-none",
+        "inline-grid shrink-0 select-none place-items-center rounded-full font-strong leading-none before:content-[attr(data-initials)]",
         sizes[size],
       )}
       style={{ background: `var(--hue-${hue}-surface)`, color: `var(--hue-${hue}-text)` }}
-    >
-      {initialsOf(name)}
-    </span>
+    />
   );
 }

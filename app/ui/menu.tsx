@@ -1,9 +1,5 @@
-import { Check } from "lucide-react";
-import { DropdownMenu as Primitive } from "radix-ui";
-import type { ReactElement, ReactNode } from "react";
-import { cn } from "./cn.ts";
-import { floatingItemStyle, floatingStyle } from "./overlay-style.ts";
-import { useDirection } from "./use-direction.ts";
+import { lazy, type ReactElement, type ReactNode } from "react";
+import { LazyOpening } from "./lazy-opening.tsx";
 
 export type MenuEntry =
   | {
@@ -25,62 +21,14 @@ export type MenuProps = {
   align?: "start" | "end";
 };
 
-/** Actions of one thing. Arrows, first letters, Escape. */
-export function Menu({ trigger, entries, align = "end" }: MenuProps) {
-  const dir = useDirection();
-  return (
-    <Primitive.Root dir={dir} modal={false}>
-      <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
-      <Primitive.Portal>
-        <Primitive.Content
-          align={align}
-          sideOffset={4}
-          collisionPadding={8}
-          className={cn(
-            floatingStyle,
-            "max-h-(--radix-dropdown-menu-content-available-height) min-w-44 overflow-y-auto p-1",
-          )}
-        >
-          {entries.map((entry, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a menu's entries keep their order while it is open
-            <Entry key={index} entry={entry} />
-          ))}
-        </Primitive.Content>
-      </Primitive.Portal>
-    </Primitive.Root>
-  );
-}
+const load = () => import("./menu-frame.tsx");
+const MenuFrame = lazy(load);
 
-function Entry({ entry }: { entry: MenuEntry }) {
-  if (entry.kind === "line") return <Primitive.Separator className="-mx-1 my-1 h-px bg-line" />;
-  if (entry.kind === "heading") {
-    return (
-      <Primitive.Label className="px-2.5 pt-1.5 pb-1 text-caption text-subtle">{entry.label}</Primitive.Label>
-    );
-  }
-  if (entry.kind === "check") {
-    return (
-      <Primitive.CheckboxItem
-        checked={entry.checked}
-        onCheckedChange={entry.onChange}
-        onSelect={(event) => event.preventDefault()}
-        className={cn(floatingItemStyle, "ps-8 relative")}
-      >
-        <Primitive.ItemIndicator className="absolute start-2.5">
-          <Check aria-hidden />
-        </Primitive.ItemIndicator>
-        {entry.label}
-      </Primitive.CheckboxItem>
-    );
-  }
+/** Actions of one thing. Arrows, first letters, Escape. */
+export function Menu(props: MenuProps) {
   return (
-    <Primitive.Item
-      disabled={entry.disabled}
-      onSelect={entry.onSelect}
-      className={cn(floatingItemStyle, entry.danger ? "text-bad" : "[&_svg]:text-muted")}
-    >
-      {entry.icon}
-      {entry.label}
-    </Primitive.Item>
+    <LazyOpening trigger={props.trigger} kind="menu" load={load}>
+      {(opening) => <MenuFrame {...props} {...opening} />}
+    </LazyOpening>
   );
 }

@@ -4,6 +4,9 @@
  */
 export const popover = { popover: "auto" } as Record<string, string>;
 
+/** Opened and closed by our own code only. */
+export const manualPopover = { popover: "manual" } as Record<string, string>;
+
 export const popoverTarget = (id: string) => ({ popovertarget: id }) as Record<string, string>;
 
 /** Closes it after a choice that stays on the page. */

@@ -1,43 +1,24 @@
-import { Popover as Primitive } from "radix-ui";
-import type { ReactElement, ReactNode } from "react";
-import { cn } from "./cn.ts";
-import { floatingStyle } from "./overlay-style.ts";
+import { lazy, type ReactElement, type ReactNode } from "react";
+import { LazyOpening } from "./lazy-opening.tsx";
 
 export type PopoverProps = {
   trigger: ReactElement;
   /** Read aloud when it opens. */
   label: string;
-  open?: boolean;
-  onOpenChange?: (open: boolean) => void;
   align?: "start" | "center" | "end";
   className?: string;
-  children: ReactNode;
+  /** A function gets a way to close it. */
+  children: ReactNode | ((close: () => void) => ReactNode);
 };
 
+const load = () => import("./popover-frame.tsx");
+const PopoverFrame = lazy(load);
+
 /** A little more about a thing, or a small form, beside its trigger. */
-export function Popover({
-  trigger,
-  label,
-  open,
-  onOpenChange,
-  align = "start",
-  className,
-  children,
-}: PopoverProps) {
+export function Popover(props: PopoverProps) {
   return (
-    <Primitive.Root open={open} onOpenChange={onOpenChange}>
-      <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
-      <Primitive.Portal>
-        <Primitive.Content
-          aria-label={label}
-          align={align}
-          sideOffset={6}
-          collisionPadding={8}
-          className={cn(floatingStyle, "w-72 max-w-[calc(100vw-1rem)] p-3", className)}
-        >
-          {children}
-        </Primitive.Content>
-      </Primitive.Portal>
-    </Primitive.Root>
+    <LazyOpening trigger={props.trigger} kind="dialog" load={load}>
+      {(opening) => <PopoverFrame {...props} {...opening} />}
+    </LazyOpening>
   );
 }

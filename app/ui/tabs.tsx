@@ -1,12 +1,13 @@
 import { NavLink } from "@remix-run/react";
-import { Tabs as Primitive } from "radix-ui";
-import type { ReactNode } from "react";
+import { type KeyboardEvent, type ReactNode, useId, useState } from "react";
 import { cn } from "./cn.ts";
 import { useDirection } from "./use-direction.ts";
 
 const tabStyle =
-  "-mb-px inline-flex h-9 shrink-0 items-center gap-1.5 whitespace-nowrap border-transparent border-b-2 px-1 text-body text-muted transition-colors hover:text-text data-[state=active]:border-accent data-[state=active]:font-strong data-[state=active]:text-text";
-const listStyle = "flex gap-5 overflow-x-auto border-line border-b";
+  "-mb-px inline-flex h-9 shrink-0 items-center gap-1.5 whitespace-nowrap border-b-2 px-1 text-body transition-colors focus-visible:-outline-offset-2";
+const listStyle = "flex gap-5 overflow-x-auto border-line border-b [scrollbar-width:none]";
+const tabState = (active: boolean) =>
+  active ? "border-accent font-strong text-text" : "border-transparent text-muted hover:text-text";
 
 export type TabsProps = {
   label: string;
@@ -16,30 +17,64 @@ export type TabsProps = {
   onValueChange?: (value: string) => void;
 };
 
-/** Views of one thing that are all loaded. Views with their own address use TabLinks. */
+/** Views of one thing that are all loaded: arrows move between them. Views with their own address use TabLinks. */
 export function Tabs({ label, tabs, defaultValue, value, onValueChange }: TabsProps) {
+  const id = useId();
   const dir = useDirection();
+  const [own, setOwn] = useState(defaultValue ?? tabs[0]?.value);
+  const current = value ?? own;
+  const show = (next: string) => {
+    setOwn(next);
+    onValueChange?.(next);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const step = { ArrowRight: dir === "rtl" ? -1 : 1, ArrowLeft: dir === "rtl" ? 1 : -1 }[event.key];
+    const at = tabs.findIndex((tab) => tab.value === current);
+    const target =
+      event.key === "Home"
+        ? tabs[0]
+        : event.key === "End"
+          ? tabs.at(-1)
+          : step && tabs.at((at + step) % tabs.length);
+    if (!target) return;
+    event.preventDefault();
+    show(target.value);
+    document.getElementById(`${id}-tab-${target.value}`)?.focus();
+  };
   return (
-    <Primitive.Root
-      dir={dir}
-      defaultValue={defaultValue ?? tabs[0]?.value}
-      value={value}
-      onValueChange={onValueChange}
-    >
-      <Primitive.List aria-label={label} className={listStyle}>
+    <div>
+      <div role="tablist" aria-label={label} className={listStyle}>
         {tabs.map((tab) => (
-          <Primitive.Trigger key={tab.value} value={tab.value} className={tabStyle}>
+          <button
+            key={tab.value}
+            id={`${id}-tab-${tab.value}`}
+            type="button"
+            role="tab"
+            aria-selected={tab.value === current}
+            aria-controls={`${id}-panel-${tab.value}`}
+            tabIndex={tab.value === current ? 0 : -1}
+            onClick={() => show(tab.value)}
+            onKeyDown={onKeyDown}
+            className={cn(tabStyle, tabState(tab.value === current))}
+          >
             {tab.label}
             {tab.count !== undefined && <Count count={tab.count} />}
-          </Primitive.Trigger>
+          </button>
         ))}
-      </Primitive.List>
+      </div>
       {tabs.map((tab) => (
-        <Primitive.Content key={tab.value} value={tab.value} className="pt-4">
-          {tab.content}
-        </Primitive.Content>
+        <div
+          key={tab.value}
+          id={`${id}-panel-${tab.value}`}
+          role="tabpanel"
+          aria-labelledby={`${id}-tab-${tab.value}`}
+          hidden={tab.value !== current}
+          className="pt-4"
+        >
+          {tab.value === current && tab.content}
+        </div>
       ))}
-    </Primitive.Root>
+    </div>
   );
 }
 
@@ -58,7 +93,7 @@ export function TabLinks({ label, tabs }: TabLinksProps) {
           to={tab.to}
           end={tab.end}
           prefetch="intent"
-          className={({ isActive }) => cn(tabStyle, isActive && "border-accent! font-strong text-text")}
+          className={({ isActive }) => cn(tabStyle, tabState(isActive))}
         >
           {tab.label}
           {tab.count !== undefined && <Count count={tab.count} />}

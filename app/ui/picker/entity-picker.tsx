@@ -1,11 +1,12 @@
 import { ChevronsUpDown, X } from "lucide-react";
-import { Popover as Primitive } from "radix-ui";
 import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { cn } from "../cn.ts";
 import { controlStyle } from "../control-style.ts";
 import { useFieldControl } from "../field.tsx";
+import { manualPopover } from "../native-popover.ts";
 import { floatingStyle } from "../overlay-style.ts";
+import { useAnchored } from "../use-anchored.ts";
 import { EntityLabel } from "./entity-label.tsx";
 import { PickerList } from "./picker-list.tsx";
 import { type Entity, pickerSections } from "./picker-options.ts";
@@ -43,6 +44,8 @@ export function EntityPicker(props: EntityPickerProps) {
   const listId = useId();
   const input = useRef<HTMLInputElement>(null);
   const frame = useRef<HTMLDivElement>(null);
+  const popup = useRef<HTMLDivElement>(null);
+  useAnchored(frame, popup, open);
   const { recent, remember } = useRecent(props.recentKey);
   const { entities, waiting } = useEntities(props.entities, props.load, query, open);
   const chosen = props.value ?? own;
@@ -88,79 +91,64 @@ export function EntityPicker(props: EntityPickerProps) {
   };
 
   return (
-    <Primitive.Root open={open} onOpenChange={show}>
-      <Primitive.Anchor asChild>
-        <div
-          ref={frame}
-          className={cn(
-            controlStyle,
-            "relative flex h-auto min-h-control flex-wrap items-center gap-1 py-0.5 pe-8 focus-within:border-focus focus-within:outline-2 focus-within:-outline-offset-1 focus-within:outline-focus",
-            control["aria-invalid"] && "border-bad-edge",
-          )}
-        >
-          {multiple &&
-            chosen.map((entity) => <Chip key={entity.id} entity={entity} onRemove={() => toggle(entity)} />)}
-          {single && !open && (
-            <span className="pointer-events-none absolute inset-y-0 start-2.5 end-8 flex items-center">
-              <EntityLabel entity={single} />
-            </span>
-          )}
-          <input
-            ref={input}
-            role="combobox"
-            aria-expanded={open}
-            aria-controls={listId}
-            aria-autocomplete="list"
-            aria-activedescendant={open && offered[active] ? `${listId}-${active}` : undefined}
-            autoComplete="off"
-            value={query}
-            placeholder={
-              single && open
-                ? single.label
-                : chosen.length > 0
-                  ? undefined
-                  : (placeholder ?? t("placeholder"))
-            }
-            onChange={(event) => {
-              setQuery(event.target.value);
-              setActive(0);
-              setOpen(true);
-            }}
-            onClick={() => show(true)}
-            onKeyDown={onKeyDown}
-            onBlur={(event) => {
-              if (!frame.current?.contains(event.relatedTarget)) show(false);
-            }}
-            className={cn(
-              "h-[calc(var(--control)-0.5rem)] min-w-20 flex-1 bg-transparent outline-none",
-              single && !open && "text-transparent",
-            )}
-            {...control}
-          />
-          <ChevronsUpDown
-            aria-hidden
-            className="pointer-events-none absolute inset-y-0 end-2.5 my-auto size-4 text-muted"
-          />
-          {name &&
-            chosen.map((entity) => <input key={entity.id} type="hidden" name={name} value={entity.id} />)}
-          {single && <span className="sr-only">{single.label}</span>}
-        </div>
-      </Primitive.Anchor>
-      <Primitive.Portal>
-        <Primitive.Content
-          align="start"
-          sideOffset={4}
-          collisionPadding={8}
-          onOpenAutoFocus={(event) => event.preventDefault()}
-          onCloseAutoFocus={(event) => event.preventDefault()}
-          onInteractOutside={(event) => {
-            if (frame.current?.contains(event.target as Node)) event.preventDefault();
+    <>
+      <div
+        ref={frame}
+        className={cn(
+          controlStyle,
+          "relative flex h-auto min-h-control flex-wrap items-center gap-1 py-0.5 pe-8 focus-within:border-focus focus-within:outline-2 focus-within:-outline-offset-1 focus-within:outline-focus",
+          control["aria-invalid"] && "border-bad-edge",
+        )}
+      >
+        {multiple &&
+          chosen.map((entity) => <Chip key={entity.id} entity={entity} onRemove={() => toggle(entity)} />)}
+        {single && !open && (
+          <span className="pointer-events-none absolute inset-y-0 start-2.5 end-8 flex items-center">
+            <EntityLabel entity={single} />
+          </span>
+        )}
+        <input
+          ref={input}
+          role="combobox"
+          aria-expanded={open}
+          aria-controls={listId}
+          aria-autocomplete="list"
+          aria-activedescendant={open && offered[active] ? `${listId}-${active}` : undefined}
+          autoComplete="off"
+          value={query}
+          placeholder={
+            single && open ? single.label : chosen.length > 0 ? undefined : (placeholder ?? t("placeholder"))
+          }
+          onChange={(event) => {
+            setQuery(event.target.value);
+            setActive(0);
+            setOpen(true);
+          }}
+          onClick={() => show(true)}
+          onKeyDown={onKeyDown}
+          onBlur={(event) => {
+            if (!frame.current?.contains(event.relatedTarget)) show(false);
           }}
           className={cn(
-            floatingStyle,
-            "max-h-72 w-(--radix-popover-trigger-width) min-w-56 overflow-y-auto p-1",
+            "h-[calc(var(--control)-0.5rem)] min-w-20 flex-1 bg-transparent outline-none",
+            single && !open && "text-transparent",
           )}
-        >
+          {...control}
+        />
+        <ChevronsUpDown
+          aria-hidden
+          className="pointer-events-none absolute inset-y-0 end-2.5 my-auto size-4 text-muted"
+        />
+        {name &&
+          chosen.map((entity) => <input key={entity.id} type="hidden" name={name} value={entity.id} />)}
+        {single && <span className="sr-only">{single.label}</span>}
+      </div>
+      <div
+        ref={popup}
+        {...manualPopover}
+        className={cn(floatingStyle, "fixed m-0 min-w-56 overflow-y-auto p-1 open:animate-rise-in")}
+      >
+        {open && (
           <PickerList
             id={listId}
             sections={sections}
@@ -172,9 +160,9 @@ export function EntityPicker(props: EntityPickerProps) {
             onHover={setActive}
             onChoose={toggle}
           />
-        </Primitive.Content>
-      </Primitive.Portal>
-    </Primitive.Root>
+        )}
+      </div>
+    </>
   );
 }
 

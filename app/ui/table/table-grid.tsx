@@ -24,14 +24,14 @@ export function TableGrid<Row>({ props, state }: GridProps<Row>) {
       ref={frame}
       role="group"
       aria-label={props.label}
-      tabIndex={visible.virtual ? undefined : 0}
+      tabIndex={visible.windowed ? undefined : 0}
       className="relative max-h-[max(20rem,calc(100dvh-15rem))] overflow-auto print:max-h-none print:overflow-visible"
     >
       <table
         aria-rowcount={state.rows.length + 1}
         className={cn(
           "w-full border-separate border-spacing-0 leading-[1.3]",
-          visible.virtual && "table-fixed min-w-max",
+          visible.windowed && "table-fixed min-w-max",
         )}
       >
         <caption className="sr-only">
@@ -40,14 +40,17 @@ export function TableGrid<Row>({ props, state }: GridProps<Row>) {
         <colgroup>
           {picking && <col style={{ width: "2.5rem" }} />}
           {state.visible.map((column) => (
-            <col key={column.id} style={{ width: column.width ?? (visible.virtual ? "11rem" : undefined) }} />
+            <col
+              key={column.id}
+              style={{ width: column.width ?? (visible.windowed ? "11rem" : undefined) }}
+            />
           ))}
         </colgroup>
         <TableHead props={props} state={state} />
         <tbody onKeyDown={keys.onKeyDown} onFocus={keys.onFocus}>
           {visible.before > 0 && <Spacer height={visible.before} />}
-          {visible.indexes.map((index) => {
-            const row = state.rows[index] as Row;
+          {state.rows.slice(visible.first, visible.last).map((row, offset) => {
+            const index = visible.first + offset;
             return (
               <TableRow
                 key={props.rowKey(row)}

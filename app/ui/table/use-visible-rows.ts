@@ -1,52 +1,47 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useEffect, useState } from "react";
 import { flushSync } from "react-dom";
+import { rowWindow, scrollForRow } from "./row-window.ts";
 
 /** Up to this many rows all are drawn: find-in-page works, and nothing is cheaper. */
-const virtualAbove = 100;
+const windowAbove = 100;
 
-/** Height of a row with a mouse and with a finger, in pixels; tokens.css says the same as `--row`. */
-const rowHeights = { fine: 36, coarse: 44 };
+/** Height of a row and of the header before they are measured; tokens.css says the same for a mouse. Pixels. */
+const assumed = { row: 36, header: 36 };
 
 /**
  * Which rows to draw. Long lists draw what is in view, and the first hundred on the server so that they can be read
  * without scripts; printing draws all.
  */
 export function useVisibleRows(count: number, frame: RefObject<HTMLElement | null>) {
-  const [height, setHeight] = useState(rowHeights.fine);
+  const [sizes, setSizes] = useState({ ...assumed, view: windowAbove * assumed.row });
+  const [scrolled, setScrolled] = useState(0);
   const printing = usePrinting();
-  const virtual = count > virtualAbove;
-  const virtualizer = useVirtualizer({
-    count,
-    enabled: virtual,
-    getScrollElement: () => frame.current,
-    estimateSize: () => height,
-    overscan: 12,
-    initialRect: { width: 1024, height: virtualAbove * rowHeights.fine },
-  });
+  const windowed = count > windowAbove;
   useEffect(() => {
-    const row = frame.current?.querySelector("tbody tr[data-index]");
-    if (row) setHeight(Math.round(row.getBoundingClientRect().height) || rowHeights.fine);
-  }, [frame]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new height makes every remembered position wrong
-  useEffect(() => virtualizer.measure(), [height, virtualizer]);
-  if (!virtual || printing) {
-    return {
-      virtual: false,
-      indexes: Array.from({ length: count }, (_, index) => index),
-      before: 0,
-      after: 0,
-      reveal: () => {},
+    const element = frame.current;
+    if (!windowed || !element) return;
+    const measure = () => {
+      const row = element.querySelector("tbody tr[data-index]")?.getBoundingClientRect().height;
+      const header = element.querySelector("thead")?.getBoundingClientRect().height;
+      setSizes({ row: row || assumed.row, header: header || assumed.header, view: element.clientHeight });
     };
-  }
-  const items = virtualizer.getVirtualItems();
-  return {
-    virtual: true,
-    indexes: items.map((item) => item.index),
-    before: items[0]?.start ?? 0,
-    after: virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0),
-    reveal: (index: number) => virtualizer.scrollToIndex(index, { align: "auto" }),
+    const follow = () => setScrolled(element.scrollTop);
+    const watch = new ResizeObserver(measure);
+    watch.observe(element);
+    element.addEventListener("scroll", follow, { passive: true });
+    return () => {
+      watch.disconnect();
+      element.removeEventListener("scroll", follow);
+    };
+  }, [frame, windowed]);
+  if (!windowed || printing)
+    return { windowed: false, first: 0, last: count, before: 0, after: 0, reveal: () => {} };
+  const reveal = (index: number) => {
+    const element = frame.current;
+    const target = element && scrollForRow(index, sizes.row, element.scrollTop, sizes.view, sizes.header);
+    if (element && target !== null) element.scrollTop = target;
   };
+  return { windowed: true, ...rowWindow(count, sizes.row, scrolled, sizes.view), reveal };
 }
 
 /** True from just before the print dialog opens until it closes. */

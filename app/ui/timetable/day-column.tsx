@@ -1,4 +1,3 @@
-import { useId } from "react";
 import { useTranslations } from "use-intl";
 import { cn } from "../cn.ts";
 import { layoutDay, type PlacedLesson, periodAt } from "./grid-layout.ts";
@@ -6,6 +5,8 @@ import type { GridDay, GridPeriod, TimetableGridProps } from "./grid-types.ts";
 import { LessonCard } from "./lesson-card.tsx";
 
 type DayColumnProps = {
+  /** Of the element; the strip of days points at it. */
+  id: string;
   day: GridDay;
   column: number;
   lineOf: readonly number[];
@@ -14,9 +15,9 @@ type DayColumnProps = {
 };
 
 /** One day: a heading and its lessons in order of time. */
-export function DayColumn({ day, column, lineOf, wide, grid }: DayColumnProps) {
+export function DayColumn({ id, day, column, lineOf, wide, grid }: DayColumnProps) {
   const t = useTranslations("ui.grid");
-  const heading = useId();
+  const heading = `${id}-name`;
   const { periods, now, placing } = grid;
   const lessons = layoutDay(
     grid.lessons.filter((lesson) => lesson.dayId === day.id),
@@ -24,10 +25,12 @@ export function DayColumn({ day, column, lineOf, wide, grid }: DayColumnProps) {
   );
   const today = now?.dayId === day.id;
   return (
-    <section
-      id={`day-${day.id}`}
+    // biome-ignore lint/a11y/useSemanticElements: five regions a timetable would be noise; a fieldset holds controls
+    <div
+      id={id}
+      role="group"
       aria-labelledby={heading}
-      className="pointer-events-none relative min-w-full snap-start week:grid week:min-w-0 week:grid-rows-subgrid"
+      className="pointer-events-none relative min-w-full snap-start week:grid week:min-w-0 week:grid-cols-[minmax(0,1fr)] week:grid-rows-subgrid"
       style={{ gridColumn: column + 2, gridRow: "1 / -1" }}
     >
       <h3
@@ -49,7 +52,7 @@ export function DayColumn({ day, column, lineOf, wide, grid }: DayColumnProps) {
           <li
             key={item.lesson.id}
             className={cn(
-              "pointer-events-auto relative z-2 week:ms-(--lesson-start) week:w-(--lesson-width) week:p-0.5",
+              "@container pointer-events-auto relative z-2 min-w-0 week:ms-(--lesson-start) week:w-(--lesson-width) week:p-0.5",
               placing && placing.lessonId !== item.lesson.id && "week:pointer-events-none week:opacity-55",
             )}
             style={placeOf(item, lineOf)}
@@ -65,7 +68,7 @@ export function DayColumn({ day, column, lineOf, wide, grid }: DayColumnProps) {
         ))}
       </ol>
       {today && now && <NowLine periods={periods} lineOf={lineOf} time={now.time} label={t("now")} />}
-    </section>
+    </div>
   );
 }
 

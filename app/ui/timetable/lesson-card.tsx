@@ -20,7 +20,7 @@ export function LessonCard({ lesson, when, picked, onOpen, onPick }: LessonCardP
   const t = useTranslations("ui.grid");
   const cancelled = lesson.state === "cancelled";
   const tint: CSSProperties = {
-    background: `var(--hue-${lesson.hue}-surface)`,
+    background: cancelled ? "var(--hatch)" : `var(--hue-${lesson.hue}-surface)`,
     borderColor: `var(--hue-${lesson.hue}-edge)`,
   };
   const content = (
@@ -32,17 +32,23 @@ export function LessonCard({ lesson, when, picked, onOpen, onPick }: LessonCardP
             "min-w-0 flex-1 truncate font-strong text-small leading-tight",
             cancelled && "line-through",
           )}
-          style={{ color: `var(--hue-${lesson.hue}-text)` }}
+          style={{ color: cancelled ? "var(--muted)" : `var(--hue-${lesson.hue}-text)` }}
         >
           {lesson.subject}
         </span>
         <Marks lesson={lesson} />
       </span>
-      {lesson.lines.map((line) => (
-        <span key={line} className="block truncate text-caption text-muted leading-tight">
-          {line}
-        </span>
-      ))}
+      <span className="flex flex-col text-caption text-muted leading-tight @[8.5rem]:flex-row @[8.5rem]:gap-1">
+        {lesson.lines.map((line, index) => (
+          <span
+            key={line}
+            className={index === 0 ? "truncate" : "truncate @[8.5rem]:max-w-[60%] @[8.5rem]:shrink-0"}
+          >
+            {index > 0 && <span className="hidden @[8.5rem]:inline">· </span>}
+            {line}
+          </span>
+        ))}
+      </span>
       {lesson.state && (
         <span className="block truncate font-strong text-caption text-text">{t(lesson.state)}</span>
       )}
@@ -57,7 +63,7 @@ export function LessonCard({ lesson, when, picked, onOpen, onPick }: LessonCardP
       className={cn(
         "print-colour block size-full overflow-hidden rounded-control border-s-3 px-2 py-1 text-start transition-shadow",
         lesson.state === "changed" && "outline-1 outline-text/50 -outline-offset-1 outline-dashed",
-        cancelled && "opacity-75",
+        cancelled && "bg-surface",
         picked && "opacity-45 ring-2 ring-focus",
       )}
     >

@@ -1,4 +1,4 @@
-import { type CSSProperties, useEffect } from "react";
+import { type CSSProperties, useEffect, useId } from "react";
 import { useTranslations } from "use-intl";
 import { cn } from "../cn.ts";
 import { DayColumn } from "./day-column.tsx";
@@ -19,6 +19,8 @@ const fittingDays = 7;
 export function TimetableGrid(props: TimetableGridProps) {
   const { label, days, periods, lessons, now, placing } = props;
   const rows = gridRows(periods);
+  const gridId = useId();
+  const idOf = (dayId: string) => `${gridId}-${dayId}`;
   const wide = days.length > fittingDays;
   const unplaced = lessons.filter((lesson) => lesson.dayId === null || lesson.periodId === null);
   const style = {
@@ -35,7 +37,7 @@ export function TimetableGrid(props: TimetableGridProps) {
           time={now.time}
         />
       )}
-      <DayStrip days={days} today={now?.dayId} />
+      <DayStrip days={days} today={now?.dayId} gridId={gridId} />
       <div
         data-days
         style={style}
@@ -55,7 +57,15 @@ export function TimetableGrid(props: TimetableGridProps) {
         <PeriodAxis periods={periods} lineOf={rows.lineOf} />
         <PlaceCells {...props} lineOf={rows.lineOf} />
         {days.map((day, column) => (
-          <DayColumn key={day.id} day={day} column={column} lineOf={rows.lineOf} wide={wide} grid={props} />
+          <DayColumn
+            key={day.id}
+            id={idOf(day.id)}
+            day={day}
+            column={column}
+            lineOf={rows.lineOf}
+            wide={wide}
+            grid={props}
+          />
         ))}
       </div>
       {(props.onPick || unplaced.length > 0) && (

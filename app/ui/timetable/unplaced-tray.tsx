@@ -27,7 +27,7 @@ export function UnplacedTray({ lessons, picked, onPick, onOpen }: UnplacedTrayPr
       ) : (
         <ul className="grid grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))] gap-1.5">
           {lessons.map((lesson) => (
-            <li key={lesson.id} className="h-14">
+            <li key={lesson.id} className="@container h-12">
               <LessonCard lesson={lesson} picked={picked === lesson.id} onPick={onPick} onOpen={onOpen} />
             </li>
           ))}
