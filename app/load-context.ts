@@ -31,6 +31,8 @@ export interface RequestContext<Api = unknown> {
   readonly timeZone?: string;
   /** Hue of the school's accent, 0 to 360. */
   readonly accentHue?: number;
+  /** Whether the in-app mailbox stands in for a mail service. Default no. */
+  readonly mailboxOpen?: boolean;
 }
 
 declare module "@remix-run/node" {

@@ -15,6 +15,8 @@ export type RootData = {
   readonly timeZone: string;
   readonly accentHue: number | null;
   readonly narrowNavigation: boolean;
+  /** Whether mail lands in the in-app mailbox instead of going out; never in production. */
+  readonly mailboxOpen: boolean;
   readonly messages: Messages;
 };
 

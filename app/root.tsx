@@ -47,6 +47,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     timeZone: context.timeZone ?? "UTC",
     accentHue: context.accentHue ?? null,
     narrowNavigation: readCookie(request.headers.get("cookie"), "nav") === "narrow",
+    mailboxOpen: context.mailboxOpen ?? false,
     messages: catalogs[context.locale],
   };
   if (root.house !== "open") throw data(root, { status: root.house === "unknown" ? 404 : 503 });

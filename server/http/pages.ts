@@ -126,6 +126,7 @@ async function createLoadContext(
     locale: localeOf(request.headers),
     theme: themeOf(request.headers),
     tenant: { name: tenant.name, slug: tenant.slug },
+    mailboxOpen: !parts.config.production,
     ...(schools[0] && { timeZone: schools[0].timeZone, accentHue: schools[0].accentHue }),
     viewer: viewer && {
       personId: viewer.personId,

@@ -26,6 +26,8 @@ export const shell: Translation<typeof english> = {
     learning: "التعلّم",
     community: "المجتمع",
     shop: "المتجر",
+    mailbox: "صندوق البريد",
+    account: "حسابك",
     office: "الإدارة",
     more: "المزيد",
   },

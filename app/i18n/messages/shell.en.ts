@@ -25,6 +25,8 @@ export const shell = {
     shop: "Shop",
     office: "Office",
     more: "More",
+    mailbox: "Mailbox",
+    account: "Your account",
   },
   connection: {
     online: "Live",
