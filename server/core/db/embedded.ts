@@ -46,7 +46,7 @@ const name = "atrium";
 const startWithin = 60_000;
 
 type Cluster = EmbeddedPlace & { home: string; data: string; durable: boolean; password: string };
-type Answer = "ours" | "starting" | "foreign" | "nothing";
+type Answer = "ours" | "starting" | "unclear" | "foreign" | "nothing";
 
 /**
  * Makes sure that the cluster of `home` exists and runs, whoever else does the same at this moment, and whatever was
@@ -121,13 +121,14 @@ async function startServer(cluster: Cluster): Promise<{ port: number; started: b
   const until = Date.now() + startWithin;
   let started = false;
   let complaint = "";
+  let unclear = 0;
   while (Date.now() < until) {
     const port = await portOf(cluster);
     const answer = await whoAnswers(cluster, port);
     if (answer === "ours") return { port, started };
-    if (answer === "foreign") forgetPort(cluster, port);
-    else if (answer === "nothing") {
-      dropStalePid(cluster);
+    unclear = answer === "unclear" ? unclear + 1 : 0;
+    if (answer === "foreign" || unclear === 5) forgetPort(cluster, port);
+    else if (answer === "nothing" && !adoptRunningPort(cluster, port)) {
       started = true;
       await run(cluster, "pg_ctl", startArguments(cluster, port)).catch((error: Error) => {
         complaint = error.message; // a killed server holds its lock for a second, or another process starts it
@@ -196,21 +197,32 @@ async function whoAnswers(cluster: Cluster, port: number): Promise<Answer> {
   } catch (error) {
     const code = (error as { code?: string }).code ?? "";
     if (code === "57P03") return "starting";
-    if (["ECONNREFUSED", "ECONNRESET", "57P01"].includes(code)) return "nothing";
-    return /terminated unexpectedly/.test(String(error)) ? "nothing" : "foreign";
+    if (code === "ECONNREFUSED") return "nothing";
+    const foreign = ["28P01", "28000", "3D000"].includes(code); // another Postgres
+    return foreign ? "foreign" : "unclear"; // ours while it stops or is overloaded, or no Postgres at all
   } finally {
     await client.end().catch(() => undefined);
   }
 }
 
-/** After a crash of the machine the pid in postmaster.pid may belong to a stranger, and Postgres would refuse to start. */
-function dropStalePid(cluster: Cluster): void {
+/**
+ * Whether the server runs on another port than the one kept, which is then kept. A pid file that names nobody or a
+ * stranger (after a crash of the machine) is removed, as Postgres would refuse to start.
+ */
+function adoptRunningPort(cluster: Cluster, port: number): boolean {
   const file = join(cluster.data, "postmaster.pid");
-  if (process.platform !== "linux" || !existsSync(file)) return;
-  const pid = Number.parseInt(readFileSync(file, "utf8"), 10);
-  const commandLine = `/proc/${pid}/cmdline`;
-  if (existsSync(commandLine) && readFileSync(commandLine, "utf8").includes(cluster.data)) return;
-  rmSync(file, { force: true });
+  if (process.platform !== "linux" || !existsSync(file)) return false;
+  const lines = readFileSync(file, "utf8").split("\n"); // pid, folder, start time, port, …
+  const commandLine = `/proc/${Number(lines[0])}/cmdline`;
+  if (!existsSync(commandLine) || !readFileSync(commandLine, "utf8").includes(cluster.data)) {
+    rmSync(file, { force: true });
+    return false;
+  }
+  const actual = Number(lines[3]);
+  if (!actual || actual === port) return false;
+  forgetPort(cluster, port);
+  writeOnce(join(cluster.home, "postgres-port"), String(actual));
+  return true;
 }
 
 async function createDatabase(url: string): Promise<void> {
