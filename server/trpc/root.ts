@@ -1,5 +1,6 @@
 import { identityRouter } from "../domains/identity/router.ts";
 import { mailboxRouter } from "../domains/mailbox/router.ts";
+import { runsRouter } from "../domains/runs/router.ts";
 import { schoolRouter } from "../domains/school/router.ts";
 import { router } from "./init.ts";
 
@@ -7,6 +8,7 @@ import { router } from "./init.ts";
 export const appRouter = router({
   identity: identityRouter,
   mailbox: mailboxRouter,
+  runs: runsRouter,
   school: schoolRouter,
 });
 

@@ -1,0 +1,95 @@
+import type { TenantDb } from "../../core/db/database.ts";
+import { json, sql } from "../../core/db/sql.ts";
+import type { RunProgress, RunRow } from "./schema.ts";
+
+const columns = sql`
+  id, school_id as "schoolId", task, title, state, fraction, phase, detail, error, requested_by as "requestedBy",
+  cancel_requested_at is not null as "cancelRequested", started_at as "startedAt", finished_at as "finishedAt",
+  created_at as "createdAt", version`;
+
+export type RunFilter = { schoolId: string; task?: string | undefined; active?: boolean | undefined };
+
+/** Runs of a school, the newest first, older than the run `before`. */
+export const listRuns = (
+  db: TenantDb,
+  { schoolId, task, active }: RunFilter,
+  before: string | null,
+  limit: number,
+): Promise<RunRow[]> =>
+  db.rows<RunRow>(sql`
+    select ${columns} from runs
+    where school_id = ${schoolId} and (${task ?? null}::text is null or task = ${task ?? null})
+      and (not ${active ?? false}::boolean or state in ('queued', 'running'))
+      and (${before}::uuid is null or (created_at, id) < (select r.created_at, r.id from runs r where r.id = ${before}::uuid))
+    order by created_at desc, id desc limit ${limit}`);
+
+export const findRun = (db: TenantDb, id: string): Promise<RunRow | undefined> =>
+  db.one<RunRow>(sql`select ${columns} from runs where id = ${id}`);
+
+export const insertRun = (
+  db: TenantDb,
+  run: { schoolId: string; task: string; title: string; detail: Record<string, unknown> },
+): Promise<{ id: string } | undefined> =>
+  db.one(sql`
+    insert into runs (school_id, task, title, detail)
+    values (${run.schoolId}, ${run.task}, ${run.title}, ${json(run.detail)}::jsonb) returning id`);
+
+/** Gives the run to an attempt, unless it has ended or was cancelled while it waited. */
+export const takeRun = (db: TenantDb, id: string, owner: string): Promise<RunRow | undefined> =>
+  db.one<RunRow>(sql`
+    update runs set state = 'running', owner = ${owner}, started_at = coalesce(started_at, now()), version = version + 1
+    where id = ${id} and state in ('queued', 'running') and cancel_requested_at is null
+    returning ${columns}`);
+
+/** Zero rows: the attempt has lost the run to another. */
+export const updateProgress = (
+  db: TenantDb,
+  id: string,
+  owner: string,
+  {
+    fraction,
+    phase,
+    detail,
+  }: { fraction: number | null; phase: string | null; detail: Record<string, unknown> },
+): Promise<(RunProgress & { cancelRequested: boolean; version: number }) | undefined> =>
+  db.one(sql`
+    update runs set fraction = coalesce(${fraction}::real, fraction), phase = coalesce(${phase}, phase),
+      detail = detail || ${json(detail)}::jsonb, version = version + 1
+    where id = ${id} and owner = ${owner} and state = 'running'
+    returning state, fraction, phase, detail, error, version, cancel_requested_at is not null as "cancelRequested"`);
+
+export type Ending = {
+  state: "succeeded" | "failed" | "cancelled";
+  error: string | null;
+  detail: Record<string, unknown>;
+};
+
+/** Ends a run that has not ended; with an owner only if that attempt still holds it. */
+export const endRun = (
+  db: TenantDb,
+  id: string,
+  owner: string | null,
+  { state, error, detail }: Ending,
+): Promise<(RunProgress & { version: number }) | undefined> =>
+  db.one(sql`
+    update runs set state = ${state}, error = ${error}, detail = detail || ${json(detail)}::jsonb, finished_at = now(),
+      fraction = case when ${state} = 'succeeded' then 1 else fraction end, owner = null, version = version + 1
+    where id = ${id} and state in ('queued', 'running') and (${owner}::text is null or owner = ${owner})
+    returning state, fraction, phase, detail, error, version`);
+
+/** Back to waiting, for the next attempt. */
+export const requeueRun = (db: TenantDb, id: string, owner: string): Promise<number> =>
+  db.run(sql`
+    update runs set state = 'queued', owner = null, version = version + 1
+    where id = ${id} and owner = ${owner} and state = 'running'`);
+
+export const markCancelRequested = (db: TenantDb, id: string): Promise<number> =>
+  db.run(sql`
+    update runs set cancel_requested_at = coalesce(cancel_requested_at, now()), version = version + 1
+    where id = ${id} and state in ('queued', 'running')`);
+
+export const ringCancel = (db: TenantDb, channel: string, id: string): void =>
+  db.onceBeforeCommit(`cancel ${id}`, sql`select pg_notify(${channel}, ${id})`);
+
+export const deleteOldRuns = (db: TenantDb, days: number): Promise<number> =>
+  db.run(sql`delete from runs where finished_at < now() - make_interval(days => ${days})`);
