@@ -56,6 +56,8 @@ export const issueTexts = {
   "few-room-sets": "A virtual room needs at least two sets of real rooms",
   "no-common-room": "Activity {id} has no room that all its constraints of 100 % allow",
   "min-hours-empty-days": "Teachers' minimum hours need Allow_Empty_Days true",
+  "tag-without-activity": "No active activity has the tag {name}",
+  "two-tags": "Activity {id} has two of its tags",
   "missing-min-hours": "Minimum hours per {half} need a minimum hours daily as well",
 } as const;
 

@@ -8,8 +8,9 @@ import type { Constraint } from "./constraint-types.ts";
  * Time. A week has `days.length` days of `hours.length` hours, numbered from 0. A slot is `day * H + hour`. An
  * activity that starts in slot s occupies s … s+duration-1 and must not pass the end of its day.
  *
- * Modes (see fet-semantics, section 1): in `mornings-afternoons` day 2k is the morning and 2k+1 the afternoon of
- * real day k; in `terms` the term of day d is ⌊d / daysPerTerm⌋.
+ * Modes: in `mornings-afternoons` day 2k is the morning and 2k+1 the afternoon of real day k; in `terms` the term of
+ * day d is ⌊d / daysPerTerm⌋; in `block-planning` the days are parallel blocks, and a subgroup may use each hour of
+ * the day on one of them only.
  */
 export type Mode = "official" | "mornings-afternoons" | "block-planning" | "terms";
 

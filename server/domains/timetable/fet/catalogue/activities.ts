@@ -147,6 +147,7 @@ export const activitiesSpecs: readonly ConstraintSpec[] = [
     ],
     (read) => {
       const tags = read.tags("tags");
+      read.refuseSharedTags(tags);
       return {
         kind: "activityTagsNotOverlapping",
         tags,

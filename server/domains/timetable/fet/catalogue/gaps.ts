@@ -1,5 +1,7 @@
+import type { People } from "../../solver/constraint-types.ts";
+import type { ParamReader } from "../param-reader.ts";
 import { flag, integer, nameOf } from "./fields.ts";
-import { type ConstraintSpec, forPeople, halvesMode } from "./spec.ts";
+import { type ConstraintBody, type ConstraintSpec, forPeople, halvesMode, notHalvesMode } from "./spec.ts";
 
 const both = ["teachers", "students"] as const;
 const teachers = ["teachers"] as const;
@@ -81,26 +83,20 @@ export const gapsSpecs: readonly ConstraintSpec[] = [
       maxGaps: read.integer("maxGaps"),
     }),
   ),
-  ...(["day", "realDay"] as const).flatMap((unit) =>
-    forPeople(
-      unit === "day" ? "MaxSpanPerDay" : "MaxSpanPerRealDay",
-      unit === "day" ? { of: both } : { of: both, modes: halvesMode },
-      (of) => (of === "teachers" ? [maxSpan, oneDayException] : [maxSpan]),
-      (read, who) => ({
-        kind: "maxSpanPerDay",
-        who,
-        maxSpan: read.integer("maxSpan"),
-        unit,
-        oneDayException: who.of === "teachers" && read.flag("oneDayException"),
-      }),
-    ),
+  ...forPeople("MaxSpanPerDay", { of: teachers }, () => [maxSpan, oneDayException], spanPer("day")),
+  ...forPeople("MaxSpanPerDay", { of: students, modes: notHalvesMode }, () => [maxSpan], spanPer("day")),
+  ...forPeople(
+    "MaxSpanPerRealDay",
+    { of: both, modes: halvesMode },
+    (of) => (of === "teachers" ? [maxSpan, oneDayException] : [maxSpan]),
+    spanPer("realDay"),
   ),
   ...earlyForms("", "day"),
   ...earlyForms("Mornings", "morning"),
   ...earlyForms("Afternoons", "afternoon"),
   ...forPeople(
     "MinRestingHours",
-    { of: both },
+    { of: both, modes: notHalvesMode },
     () => [resting, flag("circular", "Circular", true)],
     (read, who) => ({
       kind: "minRestingHours",
@@ -147,6 +143,16 @@ export const gapsSpecs: readonly ConstraintSpec[] = [
     }),
   ),
 ];
+
+function spanPer(unit: "day" | "realDay"): (read: ParamReader, who: People) => ConstraintBody {
+  return (read, who) => ({
+    kind: "maxSpanPerDay",
+    who,
+    maxSpan: read.integer("maxSpan"),
+    unit,
+    oneDayException: who.of === "teachers" && read.flag("oneDayException"),
+  });
+}
 
 function earlyForms(prefix: string, unit: "day" | "morning" | "afternoon"): ConstraintSpec[] {
   return forPeople(

@@ -8,7 +8,8 @@ export const unplacedCount = 10_000;
 /**
  * Every activity is placed, ends within its day, and no teacher and no subgroup is in two at once. Counts 10,000
  * per unplaced activity, 1 per hour past the end of the day, k-1 per slot in which a person is in k > 1
- * activities, and in mornings-afternoons mode one per real day with both halves beyond the teacher's allowance.
+ * activities, in mornings-afternoons mode one per real day with both halves beyond the teacher's allowance, and in
+ * block-planning mode, where the days are parallel blocks, k-1 per hour of the day that a subgroup uses on k > 1 days.
  */
 export function basicCompulsoryTime(board: Board, _constraint: BasicCompulsoryTime): Violation[] {
   const clashes = (weeks: readonly Week[], of: "teachers" | "subgroups", part: string) =>
@@ -23,6 +24,7 @@ export function basicCompulsoryTime(board: Board, _constraint: BasicCompulsoryTi
     ...clashes(board.teachers, "teachers", "teacherClash"),
     ...clashes(board.subgroups, "subgroups", "studentsClash"),
     ...mixedRealDays(board),
+    ...hoursInSeveralBlocks(board),
   ];
 }
 
@@ -53,6 +55,18 @@ function mixedRealDays(board: Board): Violation[] {
     });
     return broken(mixed.length - teacher.maxMixedRealDays, { part: "mixedRealDays", teachers: [id] });
   });
+}
+
+/** Students of a block plan follow one block at each hour; teachers and rooms may serve several. */
+function hoursInSeveralBlocks(board: Board): Violation[] {
+  if (board.problem.mode !== "block-planning") return [];
+  return board.subgroups.flatMap((week, id) =>
+    board.problem.hours.flatMap((_, hour) => {
+      const column = board.problem.days.map((_, day) => day * board.hourCount + hour);
+      const slots = column.filter((slot) => isBusy(week, slot));
+      return broken(slots.length - 1, { part: "hourInSeveralBlocks", subgroups: [id], slots });
+    }),
+  );
 }
 
 /**

@@ -46,19 +46,16 @@ function missedSlots(board: Board, week: Week, day: Stretch): number {
 /**
  * Per person and pair of successive days: free hours after the last lesson of the one plus before the first of the
  * next, at least `minHours`; an empty day contributes all its hours. Counts the missing hours. `circular` also
- * compares the last day with the first. In mornings-afternoons mode the nights are judged: an afternoon with the
- * next morning.
+ * compares the last day with the first. Not a rule of mornings-afternoons mode.
  */
 export function minRestingHours(board: Board, constraint: MinRestingHours): Violation[] {
-  const halves = board.problem.mode === "mornings-afternoons";
-  const evenings = stretches(board, halves ? "afternoon" : "day");
-  const mornings = stretches(board, halves ? "morning" : "day");
+  const days = stretches(board, "day");
   return forEachPerson(board, constraint.who, (week) =>
-    evenings.flatMap((evening, index) => {
-      const isLast = index === evenings.length - 1;
-      const next = mornings[isLast ? 0 : index + 1];
+    days.flatMap((day, index) => {
+      const isLast = index === days.length - 1;
+      const next = days[isLast ? 0 : index + 1];
       if (!next || (isLast && !constraint.circular)) return [];
-      return missingRest(week, evening, next, constraint.minHours);
+      return missingRest(week, day, next, constraint.minHours);
     }),
   );
 }
