@@ -2,6 +2,7 @@ import { identityRouter } from "../domains/identity/router.ts";
 import { mailboxRouter } from "../domains/mailbox/router.ts";
 import { runsRouter } from "../domains/runs/router.ts";
 import { schoolRouter } from "../domains/school/router.ts";
+import { timetableRouter } from "../domains/timetable/router.ts";
 import { router } from "./init.ts";
 
 /** Every procedure of a house. The attack matrix enumerates this router. */
@@ -10,6 +11,7 @@ export const appRouter = router({
   mailbox: mailboxRouter,
   runs: runsRouter,
   school: schoolRouter,
+  timetable: timetableRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -30,7 +30,14 @@ export type ScoreRow = {
   dataHash: string;
 };
 
-const columns = sql`t.id, t.school_id as "schoolId", t.name, t.state, t.copied_from as "copiedFrom",
+/** Generating is what a run does: when the run has ended without saving (cancelled in the queue, failed), it is over. */
+const state = sql`case
+  when t.state <> 'generating' or exists (
+    select from runs r where r.id = t.run_id and r.state in ('queued', 'running')) then t.state
+  when t.unplaced = 0 and t.hard = 0 then 'ready'
+  else 'draft' end as state`;
+
+const columns = sql`t.id, t.school_id as "schoolId", t.name, ${state}, t.copied_from as "copiedFrom",
   t.run_id as "runId", t.seed, t.data_hash as "dataHash", t.hard, t.soft, t.unplaced,
   t.published_at as "publishedAt", t.published_by as "publishedBy", t.archived_at as "archivedAt",
   t.version, t.created_at as "createdAt", t.updated_at as "updatedAt"`;

@@ -82,7 +82,8 @@ const shorten = (names: string[]): string[] => {
   return once.length > namesShown ? [...once.slice(0, namesShown), "…"] : once;
 };
 
-function lessonName(problem: Problem, index: number): string {
+/** A lesson as people call it: its subject and classes. */
+export function lessonName(problem: Problem, index: number): string {
   const activity = problem.activities[index];
   if (!activity) return "";
   const sets = activity.studentsSets.map((set) => problem.studentsSets[set]?.name ?? "");

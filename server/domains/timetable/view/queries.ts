@@ -67,6 +67,14 @@ export const listCards = (db: TenantDb, timetableId: string, whose: Whose) =>
     where p.timetable_id = ${timetableId} and ${filter(whose)}
     order by p.day_position, p.period_position, s.name, l.external_id`);
 
+/** Every placed lesson of a timetable, in the order of the week. */
+export const listAllCards = (db: TenantDb, timetableId: string) =>
+  db.rows<CardRow>(sql`
+    select ${card}
+    from placements p join lessons l on l.id = p.lesson_id join subjects s on s.id = l.subject_id
+    where p.timetable_id = ${timetableId}
+    order by p.day_position, p.period_position, s.name, l.external_id`);
+
 /** Lessons that have no place in a timetable although they should. */
 export const listUnplaced = (db: TenantDb, timetableId: string, schoolId: string) =>
   db.rows<CardRow>(sql`
