@@ -3,6 +3,7 @@ import { systemActor } from "../server/core/auth.ts";
 import type { TenantRef } from "../server/core/db/database.ts";
 import { platformJob } from "../server/core/jobs/platform-job.ts";
 import { pruneIdentity } from "../server/domains/identity/service.ts";
+import { pruneMails } from "../server/domains/mailbox/service.ts";
 import { pruneRuns } from "../server/domains/runs/service.ts";
 import { listTenants, refOf } from "../server/domains/tenants/service.ts";
 import { pruneEvents } from "../server/realtime/store.ts";
@@ -20,6 +21,7 @@ export const pruneJob = platformJob(
       await pruneEvents(parts.database, tenant);
       await parts.database.withTenant(tenant, systemActor("upkeep.prune"), async (db) => {
         await pruneIdentity(db);
+        await pruneMails(db);
         await pruneRuns(db);
       });
     }

@@ -9,7 +9,8 @@ create table people (
   status text not null default 'invited' constraint people_status_known check (status in ('invited', 'active', 'deactivated')),
   version int not null default 1,
   created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now()
+  updated_at timestamptz not null default now(),
+  updated_by uuid default shared.actor_id()
 );
 create unique index people_email_once on people (email);
 create index people_by_name on people (lower(name), id);

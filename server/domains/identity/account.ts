@@ -1,8 +1,9 @@
 import { audit } from "../../core/audit.ts";
 import { systemActor, type Viewer } from "../../core/auth.ts";
 import type { Ctx, RequestContext } from "../../core/context.ts";
-import { conflict, notFound } from "../../core/errors.ts";
+import { notFound } from "../../core/errors.ts";
 import { emit } from "../../core/events.ts";
+import { staleVersion } from "./people.ts";
 import { findPerson, updateProfile as saveProfile } from "./people-queries.ts";
 import { passwordChangedAt } from "./queries.ts";
 import type { Membership } from "./schema.ts";
@@ -30,10 +31,7 @@ export async function updateProfile(
   input: { name: string; locale: string; version: number },
 ): Promise<{ version: number }> {
   const saved = await saveProfile(db, viewer.personId, input.version, input.name, input.locale);
-  if (!saved) {
-    const server = await findPerson(db, viewer.personId);
-    throw conflict("identity.version_stale", { server });
-  }
+  if (!saved) throw await staleVersion(db, viewer.personId);
   await audit(db, "identity.updateProfile", "people", viewer.personId);
   await emit(db, {
     topic: `people/${viewer.personId}`,

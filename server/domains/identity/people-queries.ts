@@ -116,12 +116,15 @@ export type PersonDetail = PersonRecord & {
   createdAt: string;
   updatedAt: string;
   manageable: boolean;
+  /** Name of who changed the row last, if the actor may see them. */
+  updatedByName: string | null;
 };
 
 export const findPerson = (db: TenantDb, personId: string) =>
   db.one<PersonDetail>(sql`
     select p.id, p.name, p.email, p.status, p.locale, p.version, p.created_at as "createdAt",
-      p.updated_at as "updatedAt", lower(p.name) as "sortName", manages(p.id) as manageable, ${membershipsOfPerson}
+      p.updated_at as "updatedAt", lower(p.name) as "sortName", manages(p.id) as manageable,
+      (select u.name from people u where u.id = p.updated_by) as "updatedByName", ${membershipsOfPerson}
     from people p where p.id = ${personId}`);
 
 export type Relative = { id: string; name: string; email: string | null };
@@ -152,7 +155,7 @@ export const updateProfile = (
   locale: string,
 ) =>
   db.one<Version>(sql`
-    update people set name = ${name}, locale = ${locale}, version = version + 1
+    update people set name = ${name}, locale = ${locale}, version = version + 1, updated_by = shared.actor_id()
     where id = ${personId} and version = ${version} returning version`);
 
 export const updatePerson = (
@@ -163,17 +166,17 @@ export const updatePerson = (
   email: string | null,
 ) =>
   db.one<Version>(sql`
-    update people set name = ${name}, email = ${email}, version = version + 1
+    update people set name = ${name}, email = ${email}, version = version + 1, updated_by = shared.actor_id()
     where id = ${personId} and version = ${version} returning version`);
 
 export const updateStatus = (db: TenantDb, personId: string, version: number, from: string, to: string) =>
   db.one<Version>(sql`
-    update people set status = ${to}, version = version + 1
+    update people set status = ${to}, version = version + 1, updated_by = shared.actor_id()
     where id = ${personId} and version = ${version} and status = ${from} returning version`);
 
 export const acceptPerson = (db: TenantDb, personId: string, name: string) =>
   db.run(sql`
-    update people set status = 'active', name = ${name}, version = version + 1
+    update people set status = 'active', name = ${name}, version = version + 1, updated_by = shared.actor_id()
     where id = ${personId} and status = 'invited'`);
 
 export const insertInvitedPerson = (db: TenantDb, id: string, name: string, email: string, locale: string) =>

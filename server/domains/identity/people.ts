@@ -51,7 +51,7 @@ export async function readPerson({ db }: Ctx, input: { personId: string }): Prom
     findOpenInvitation(db, input.personId),
   ]);
   if (!person) throw notFound("identity.person_unknown");
-  const { sortName: _, ...row } = person;
+  const { sortName: _, updatedByName: __, ...row } = person;
   return { ...row, guardians, wards, invitation: invitation ?? null } as Person;
 }
 
@@ -176,14 +176,20 @@ async function finishEdit(
   { personId, version }: { personId: string; version: number },
   saved: { version: number } | undefined,
 ): Promise<{ version: number }> {
-  if (!saved) {
-    const server = await queries.findPerson(db, personId);
-    throw conflict("identity.version_stale", { server });
-  }
+  if (!saved) throw await staleVersion(db, personId);
   await audit(db, action, "people", personId, { from: version });
   await notePerson(db, personId, saved.version);
   announceSessions(db, personId);
   return saved;
+}
+
+/** CONFLICT with the server's row, who changed it and when, for the dialog that shows both sides. */
+export async function staleVersion(db: Ctx["db"], personId: string): Promise<AppError> {
+  const server = await queries.findPerson(db, personId);
+  if (!server) return notFound("identity.person_unknown");
+  const { name, email, locale, version, updatedAt, updatedByName } = server;
+  const row = { name, email, locale, version };
+  return conflict("identity.version_stale", { server: row, changedBy: updatedByName, changedAt: updatedAt });
 }
 
 async function noteRoles(
