@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { TenantRef } from "../core/db/database.ts";
-import { ask } from "./testing/ask.ts";
-import { openWebRig, type Person, type WebRig } from "./testing/web-rig.ts";
+import { ask } from "../testing/ask.ts";
+import { openWebRig, type Person, type WebRig } from "../testing/web-rig.ts";
 
 let rig: WebRig;
 let north: TenantRef;

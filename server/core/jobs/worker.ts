@@ -30,7 +30,9 @@ export async function startWorker(parts: WorkerParts, options: WorkerOptions): P
     application_name: "atrium worker",
     connectionTimeoutMillis: 5_000,
   });
-  pool.on("error", (error) => parts.log.warn({ err: error }, "queue.connection_lost"));
+  const lost = (error: Error) => parts.log.warn({ err: error }, "queue.connection_lost");
+  pool.on("error", lost);
+  pool.on("connect", (client) => client.on("error", lost)); // one in use may die too
   let lockName = "";
   let runner: Runner;
   try {

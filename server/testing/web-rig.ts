@@ -1,22 +1,22 @@
 import { randomUUID } from "node:crypto";
 import pino from "pino";
 import { WebSocket } from "ws";
-import { type Role, systemActor } from "../../core/auth.ts";
-import type { TenantDb, TenantRef } from "../../core/db/database.ts";
-import { sql } from "../../core/db/sql.ts";
-import { doorbell } from "../../core/events.ts";
-import { createMetrics } from "../../core/metrics.ts";
-import { Notifications } from "../../core/notifications.ts";
-import { createTenantDirectory } from "../../core/tenant/directory.ts";
-import { openTestDatabase, type TestDatabase } from "../../core/testing/house.ts";
-import { createPeople, createSessionReader } from "../../domains/identity/service.ts";
-import { openSession } from "../../domains/identity/sessions.ts";
-import { createGraphql } from "../../graphql/graphql.ts";
-import { Hub } from "../../realtime/hub.ts";
-import { installSockets } from "../../realtime/sockets.ts";
-import { type WatcherLimits, watcherLimits } from "../../realtime/watcher.ts";
-import type { WebParts } from "../parts.ts";
-import { createWeb } from "../web.ts";
+import { type Role, systemActor } from "../core/auth.ts";
+import type { TenantDb, TenantRef } from "../core/db/database.ts";
+import { sql } from "../core/db/sql.ts";
+import { doorbell } from "../core/events.ts";
+import { createMetrics } from "../core/metrics.ts";
+import { Notifications } from "../core/notifications.ts";
+import { createTenantDirectory } from "../core/tenant/directory.ts";
+import { openTestDatabase, type TestDatabase } from "../core/testing/house.ts";
+import { createPeople, createSessionReader } from "../domains/identity/service.ts";
+import { openSession } from "../domains/identity/sessions.ts";
+import { createGraphql } from "../graphql/graphql.ts";
+import type { WebParts } from "../http/parts.ts";
+import { createWeb } from "../http/web.ts";
+import { Hub } from "../realtime/hub.ts";
+import { installSockets } from "../realtime/sockets.ts";
+import { type WatcherLimits, watcherLimits } from "../realtime/watcher.ts";
 
 export type Person = { id: string; cookie: string };
 

@@ -1,0 +1,89 @@
+/** A worker process for tests, to be killed: `node worker-process.ts '{"appUrl":…,"ownerUrl":…}'`. Says "ready". */
+import pino from "pino";
+import { z } from "zod";
+import { audit } from "../core/audit.ts";
+import { loadConfig } from "../core/config.ts";
+import { Database } from "../core/db/database.ts";
+import { Cancellations } from "../core/jobs/cancellations.ts";
+import type { Job, WorkerParts } from "../core/jobs/job.ts";
+import { tenantJob } from "../core/jobs/tenant-job.ts";
+import { startWorker } from "../core/jobs/worker.ts";
+import { createMetrics } from "../core/metrics.ts";
+import { Notifications } from "../core/notifications.ts";
+import { createTenantDirectory } from "../core/tenant/directory.ts";
+import { failLostRuns, runJob } from "../domains/runs/service.ts";
+
+const { appUrl, ownerUrl } = JSON.parse(process.argv[2] ?? "{}") as { appUrl: string; ownerUrl: string };
+
+const note = tenantJob(
+  { task: "test.note", payload: z.object({ text: z.string() }), maxAttempts: 3, timeoutMs: 10_000 },
+  ({ transact, tenant }, { text }) =>
+    transact((ctx) => audit(ctx.db, "test.note", "tests", text, { tenant: tenant.slug, pid: process.pid })),
+);
+
+/** Hangs at its first attempt until stopped, and reports the whole time; succeeds at its second. */
+const stubborn = runJob(
+  { task: "test.stubborn", payload: z.object({ attempts: z.number() }), maxAttempts: 4, timeoutMs: 60_000 },
+  async ({ attempt, report, signal }, { attempts }) => {
+    if (attempt >= attempts) return { attempt, pid: process.pid };
+    const timer = setInterval(
+      () => report({ fraction: 0.5, phase: "test.hanging", detail: { pid: process.pid } }),
+      5,
+    );
+    await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));
+    clearInterval(timer);
+    throw signal.reason;
+  },
+);
+
+const failing = runJob(
+  { task: "test.failing", payload: z.object({}), maxAttempts: 2, timeoutMs: 10_000 },
+  async () => {
+    throw new Error("this always fails");
+  },
+);
+
+const slow = runJob(
+  { task: "test.slow", payload: z.object({}), maxAttempts: 1, timeoutMs: 300 },
+  ({ signal }) =>
+    new Promise((_resolve, reject) => signal.addEventListener("abort", () => reject(signal.reason))),
+);
+
+const jobs: readonly Job[] = [note, stubborn, failing, slow];
+const log = pino({ level: "silent" });
+const database = new Database({
+  connectionString: appUrl,
+  poolSize: 3,
+  slices: 1,
+  connectionUses: 10_000,
+  statementTimeoutMs: 5_000,
+  applicationName: "atrium test worker",
+});
+const notifications = new Notifications({
+  connectionString: appUrl,
+  applicationName: "atrium test worker",
+  log,
+});
+const directory = createTenantDirectory(database, notifications);
+const cancellations = new Cancellations();
+cancellations.listen(notifications);
+const listening = new Promise<void>((resolve) => notifications.onReconnect(resolve));
+notifications.start();
+await listening;
+const parts: WorkerParts = {
+  config: loadConfig({ NODE_ENV: "test", SECRET: "x".repeat(32) }),
+  database,
+  ownerUrl,
+  log,
+  metrics: createMetrics("worker"),
+  cancellations,
+  findTenant: (id) => directory.byId(id),
+};
+await startWorker(parts, {
+  jobs,
+  clock: [],
+  concurrency: 3,
+  onLost: (lost) => failLostRuns(parts, lost),
+  beatEveryMs: 200,
+});
+process.stdout.write("ready\n");
