@@ -5,6 +5,7 @@ import { cn } from "./cn.ts";
 import type { DialogProps } from "./dialog.tsx";
 import { IconButton } from "./icon-button.tsx";
 import { scrimStyle, undescribed } from "./overlay-style.ts";
+import { useFocusReturn } from "./use-focus-return.ts";
 
 const widths = { small: "sm:max-w-md", medium: "sm:max-w-lg", large: "sm:max-w-3xl" };
 
@@ -12,12 +13,14 @@ const widths = { small: "sm:max-w-md", medium: "sm:max-w-lg", large: "sm:max-w-3
 export default function DialogFrame(props: DialogProps) {
   const { open, onOpenChange, title, description, footer, modalAlert, size = "medium", children } = props;
   const t = useTranslations("common");
+  const focusReturn = useFocusReturn();
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>
         <Primitive.Overlay className={scrimStyle} />
         <div className="pointer-events-none fixed inset-0 z-40 flex items-end justify-center sm:items-start sm:p-4 sm:pt-[12vh]">
           <Primitive.Content
+            {...focusReturn}
             role={modalAlert ? "alertdialog" : "dialog"}
             {...(description ? {} : undescribed)}
             onPointerDownOutside={modalAlert ? (event) => event.preventDefault() : undefined}

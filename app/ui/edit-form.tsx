@@ -37,7 +37,7 @@ export function EditForm({
     <Form method="post" noValidate {...form} onInput={onInput} className="max-w-xl">
       <FormErrorSummary errors={errors} formError={formError} />
       <div className="flex flex-col gap-5">{children}</div>
-      <div className="sticky bottom-bottombar mt-6 flex flex-wrap items-center gap-2 bg-surface py-3">
+      <div className="sticky bottom-bottombar z-5 mt-6 flex border-line border-t flex-wrap items-center gap-2 bg-surface py-3">
         <Button type="submit" tone="primary" busy={busy}>
           {submitLabel ?? t("common.save")}
         </Button>

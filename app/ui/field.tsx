@@ -15,7 +15,8 @@ const FieldContext = createContext<FieldControl | null>(null);
 
 /** Ties a control to the label, help and error of the Field around it. What the control says itself wins. */
 export function useFieldControl<Props extends object>(own: Props): Props & Partial<FieldControl> {
-  return { ...useContext(FieldContext), ...own };
+  const given = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)) as Props;
+  return { ...useContext(FieldContext), ...given };
 }
 
 export type FieldProps = {

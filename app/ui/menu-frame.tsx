@@ -4,6 +4,7 @@ import { cn } from "./cn.ts";
 import type { Opening } from "./lazy-opening.tsx";
 import type { MenuEntry, MenuProps } from "./menu.tsx";
 import { floatingItemStyle, floatingStyle } from "./overlay-style.ts";
+import { portalContainer } from "./portal-container.ts";
 import { useDirection } from "./use-direction.ts";
 
 /** The open menu, loaded when one is first pointed at. */
@@ -18,7 +19,7 @@ export default function MenuFrame({
   return (
     <Primitive.Root dir={dir} modal={false} open={open} onOpenChange={onOpenChange}>
       <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
-      <Primitive.Portal>
+      <Primitive.Portal container={portalContainer()}>
         <Primitive.Content
           align={align}
           sideOffset={4}
@@ -64,7 +65,11 @@ function Entry({ entry }: { entry: MenuEntry }) {
     <Primitive.Item
       disabled={entry.disabled}
       onSelect={entry.onSelect}
-      className={cn(floatingItemStyle, entry.danger ? "text-bad" : "[&_svg]:text-muted")}
+      className={cn(
+        floatingItemStyle,
+        "data-disabled:pointer-events-none data-disabled:opacity-50",
+        entry.danger ? "text-bad" : "[&_svg]:text-muted",
+      )}
     >
       {entry.icon}
       {entry.label}

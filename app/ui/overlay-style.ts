@@ -4,7 +4,7 @@ export const floatingStyle =
 
 /** A line in a floating list. */
 export const floatingItemStyle =
-  "flex min-h-control-small w-full cursor-pointer select-none items-center gap-2 rounded-small px-2.5 text-start text-body outline-none data-disabled:pointer-events-none data-disabled:opacity-50 data-highlighted:bg-hover data-[selected=true]:bg-hover [&_svg]:size-4 [&_svg]:shrink-0";
+  "flex min-h-control-small w-full cursor-pointer select-none items-center gap-2 rounded-small px-2.5 text-start text-body outline-none data-highlighted:bg-hover-raised data-[selected=true]:bg-hover-raised [&_svg]:size-4 [&_svg]:shrink-0";
 
 export const scrimStyle = "fixed inset-0 z-40 bg-scrim data-[state=open]:animate-fade-in";
 

@@ -3,6 +3,7 @@ import { cn } from "./cn.ts";
 import type { Opening } from "./lazy-opening.tsx";
 import { floatingStyle } from "./overlay-style.ts";
 import type { PopoverProps } from "./popover.tsx";
+import { portalContainer } from "./portal-container.ts";
 
 /** The open popover, loaded when one is first pointed at. */
 export default function PopoverFrame(props: PopoverProps & Opening) {
@@ -10,7 +11,7 @@ export default function PopoverFrame(props: PopoverProps & Opening) {
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
-      <Primitive.Portal>
+      <Primitive.Portal container={portalContainer()}>
         <Primitive.Content
           aria-label={label}
           align={align}

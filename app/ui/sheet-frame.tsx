@@ -4,15 +4,18 @@ import { useTranslations } from "use-intl";
 import { IconButton } from "./icon-button.tsx";
 import { scrimStyle, undescribed } from "./overlay-style.ts";
 import type { SheetProps } from "./sheet.tsx";
+import { useFocusReturn } from "./use-focus-return.ts";
 
 /** The frame of Sheet, loaded when one first opens. */
 export default function SheetFrame({ open, onOpenChange, title, description, footer, children }: SheetProps) {
   const t = useTranslations("common");
+  const focusReturn = useFocusReturn();
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>
         <Primitive.Overlay className={scrimStyle} />
         <Primitive.Content
+          {...focusReturn}
           {...(description ? {} : undescribed)}
           className="fixed inset-y-0 end-0 z-40 flex w-full flex-col bg-raised text-text shadow-float data-[state=open]:animate-sheet-end sm:max-w-md"
         >

@@ -10,5 +10,12 @@ export const TextInput = forwardRef<HTMLInputElement, TextInputProps>(function T
   { className, type = "text", ...rest },
   ref,
 ) {
-  return <input ref={ref} type={type} className={cn(controlStyle, className)} {...useFieldControl(rest)} />;
+  return (
+    <input
+      ref={ref}
+      type={type}
+      className={cn(controlStyle, "read-only:bg-sunken", className)}
+      {...useFieldControl(rest)}
+    />
+  );
 });

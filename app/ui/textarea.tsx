@@ -14,7 +14,11 @@ export const Textarea = forwardRef<HTMLTextAreaElement, TextareaProps>(function 
     <textarea
       ref={ref}
       rows={rows}
-      className={cn(controlStyle, "field-sizing-content h-auto min-h-20 max-h-96 resize-y py-2", className)}
+      className={cn(
+        controlStyle,
+        "read-only:bg-sunken field-sizing-content h-auto min-h-20 max-h-96 resize-y py-2",
+        className,
+      )}
       {...useFieldControl(rest)}
     />
   );

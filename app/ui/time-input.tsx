@@ -9,5 +9,5 @@ export const TimeInput = forwardRef<HTMLInputElement, TimeInputProps>(function T
   { className, ...rest },
   ref,
 ) {
-  return <TextInput ref={ref} type="time" className={cn("tabular max-w-32", className)} {...rest} />;
+  return <TextInput ref={ref} type="time" className={cn("tabular max-w-36", className)} {...rest} />;
 });

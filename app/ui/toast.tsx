@@ -93,7 +93,7 @@ function ToastCard({ toast, onDismiss }: { toast: Toast; onDismiss: () => void }
         <Button
           tone="quiet"
           size="small"
-          className="text-accent-text"
+          className="text-accent-text!"
           onClick={() => {
             toast.action?.onAction();
             onDismiss();

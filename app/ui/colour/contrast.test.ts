@@ -32,7 +32,7 @@ test("white on black has the greatest contrast there is", () => {
 });
 
 describe("text can be read in both themes", () => {
-  const surfaces = ["canvas", "surface", "raised", "sunken", "hover"];
+  const surfaces = ["canvas", "surface", "raised", "sunken", "hover", "hover-raised"];
   for (const text of ["text", "muted", "subtle", "accent-text"]) {
     test.each(surfaces)(`${text} on %s`, (surface) => {
       expect(lowest(text, surface)).toBeGreaterThanOrEqual(4.5);

@@ -5,6 +5,7 @@ import { Dialog } from "radix-ui";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { floatingItemStyle, scrimStyle, undescribed } from "../overlay-style.ts";
+import { useFocusReturn } from "../use-focus-return.ts";
 import type { PaletteItem, PaletteSource } from "./palette-source.ts";
 import { usePaletteResults } from "./use-palette-results.ts";
 
@@ -29,11 +30,13 @@ export default function CommandPalette({ open, onOpenChange, sources }: CommandP
     if (item.to) navigate(item.to);
     item.run?.();
   };
+  const focusReturn = useFocusReturn();
   return (
     <Dialog.Root open={open} onOpenChange={change}>
       <Dialog.Portal>
         <Dialog.Overlay className={scrimStyle} />
         <Dialog.Content
+          {...focusReturn}
           {...undescribed}
           className="fixed inset-x-3 top-[10vh] z-50 mx-auto max-w-xl overflow-hidden rounded-card bg-raised text-text shadow-float data-[state=open]:animate-rise-in"
         >

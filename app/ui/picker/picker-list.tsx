@@ -98,7 +98,7 @@ function Option({ id, entity, active, chosen, onHover, onChoose }: OptionProps) 
       onClick={onChoose}
       className={cn(
         "flex min-h-control-small cursor-pointer items-center justify-between gap-2 rounded-small px-2.5 text-body",
-        active && "bg-hover",
+        active && "bg-hover-raised",
       )}
     >
       <EntityLabel entity={entity} />

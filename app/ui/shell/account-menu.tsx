@@ -17,7 +17,7 @@ export type AccountMenuProps = {
 
 const menuId = "account-menu";
 const rowStyle =
-  "flex min-h-control-small w-full items-center gap-2 rounded-small px-2.5 text-start text-body hover:bg-hover";
+  "flex min-h-control-small w-full items-center gap-2 rounded-small px-2.5 text-start text-body hover:bg-hover-raised";
 
 /** Me: who I am signed in as, language, theme, sign out. Works without scripts. */
 export function AccountMenu({ name, email, links = [] }: AccountMenuProps) {

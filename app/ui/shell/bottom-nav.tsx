@@ -63,7 +63,7 @@ function MorePlaces({ items }: { items: readonly NavItem[] }) {
             <NavLink
               to={item.to}
               onClick={() => closePopover("more-places")}
-              className="flex h-12 items-center gap-3 rounded-control px-3 text-body hover:bg-hover"
+              className="flex h-12 items-center gap-3 rounded-control px-3 text-body hover:bg-hover-raised"
             >
               <item.icon aria-hidden className="size-5 text-muted" strokeWidth={1.8} />
               {item.label}

@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import { ChevronRight, Search } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import { BrandMark } from "../brand-mark.tsx";
 import { ConnectionBadge, type ConnectionState } from "../connection-badge.tsx";
@@ -19,6 +19,7 @@ export type TopBarProps = {
 /** Where I am, search, connection, inbox, me. */
 export function TopBar({ crumbs, onSearch, connection, inbox, account }: TopBarProps) {
   const t = useTranslations("shell");
+  const shortcut = useShortcut();
   return (
     <header className="no-print sticky top-0 z-20 flex h-topbar items-center gap-2 border-line border-b bg-surface px-4 md:px-6">
       <BrandMark className="size-6 shrink-0 md:hidden" />
@@ -35,7 +36,9 @@ export function TopBar({ crumbs, onSearch, connection, inbox, account }: TopBarP
             >
               <Search aria-hidden className="size-4" />
               <span className="flex-1 text-start">{t("search")}</span>
-              <kbd className="rounded-small border border-line px-1 font-sans text-caption">⌘K</kbd>
+              <kbd dir="ltr" className="rounded-small border border-line px-1 font-sans text-caption">
+                {shortcut}
+              </kbd>
             </button>
             <IconButton className="lg:hidden" label={t("searchShort")} icon={<Search />} onClick={onSearch} />
           </>
@@ -45,6 +48,13 @@ export function TopBar({ crumbs, onSearch, connection, inbox, account }: TopBarP
       </div>
     </header>
   );
+}
+
+/** How the palette's shortcut is written on this machine's keys. */
+function useShortcut(): string {
+  const [mac, setMac] = useState(false);
+  useEffect(() => setMac(/Mac|iPhone|iPad/.test(navigator.userAgent)), []);
+  return mac ? "⌘K" : "Ctrl K";
 }
 
 function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {

@@ -77,7 +77,7 @@ const Spacer = ({ height }: { height: number }) => (
 );
 
 const headStyle =
-  "sticky top-0 z-10 h-9 whitespace-nowrap border-line border-b bg-sunken px-3 text-start font-strong text-caption text-muted";
+  "sticky top-0 z-10 h-9 whitespace-nowrap border-line border-b bg-sunken px-3 font-strong text-caption text-muted";
 
 function TableHead<Row>({ props, state }: GridProps<Row>) {
   const t = useTranslations("ui.table");
@@ -104,7 +104,7 @@ function TableHead<Row>({ props, state }: GridProps<Row>) {
             aria-sort={ariaSort(state, column.id)}
             className={cn(
               headStyle,
-              column.align === "end" && "text-end",
+              column.align === "end" ? "text-end" : "text-start",
               index === 0 && cn("z-20", picking ? "start-10" : "start-0"),
             )}
           >

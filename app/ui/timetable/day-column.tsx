@@ -53,7 +53,7 @@ export function DayColumn({ id, day, column, lineOf, wide, grid }: DayColumnProp
             key={item.lesson.id}
             className={cn(
               "@container pointer-events-auto relative z-2 min-w-0 week:ms-(--lesson-start) week:w-(--lesson-width) week:p-0.5",
-              placing && placing.lessonId !== item.lesson.id && "week:pointer-events-none week:opacity-55",
+              placing && placing.lessonId !== item.lesson.id && "week:pointer-events-none",
             )}
             style={placeOf(item, lineOf)}
           >

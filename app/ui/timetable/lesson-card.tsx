@@ -61,10 +61,10 @@ export function LessonCard({ lesson, when, picked, onOpen, onPick }: LessonCardP
       onPick={onPick}
       style={tint}
       className={cn(
-        "print-colour block size-full overflow-hidden rounded-control border-s-3 px-2 py-1 text-start transition-shadow",
+        "print-colour flex size-full flex-col justify-start overflow-hidden rounded-control border-s-3 px-2 py-1 text-start transition-shadow",
         lesson.state === "changed" && "outline-1 outline-text/50 -outline-offset-1 outline-dashed",
         cancelled && "bg-surface",
-        picked && "opacity-45 ring-2 ring-focus",
+        picked && "shadow-float ring-2 ring-focus",
       )}
     >
       {content}

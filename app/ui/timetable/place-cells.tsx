@@ -4,9 +4,9 @@ import { cn } from "../cn.ts";
 import type { GridDay, GridPeriod, PlaceState, TimetableGridProps } from "./grid-types.ts";
 
 const looks = {
-  good: "bg-good-surface text-good ring-good-edge",
-  swap: "bg-warn-surface text-warn ring-warn-edge",
-  bad: "bg-bad-surface text-bad ring-bad-edge",
+  good: "bg-good-surface/40 text-good ring-good-edge",
+  swap: "text-warn ring-warn-edge",
+  bad: "text-bad ring-bad-edge/60",
   off: "text-muted ring-line",
 };
 const icons = { good: Check, swap: Repeat2, bad: X, off: X };
@@ -28,6 +28,7 @@ export function PlaceCells({
           title={reason ?? undefined}
           className={cn(
             "relative hidden border-line border-b p-0.5 week:block",
+            placing && "z-3",
             column < days.length - 1 && "border-e",
           )}
           style={{
@@ -81,7 +82,9 @@ function PlaceButton({ day, period, place, onPlace }: PlaceButtonProps) {
         looks[place.state],
       )}
     >
-      <Icon aria-hidden />
+      <span className="grid size-4.5 place-items-center rounded-full bg-surface">
+        <Icon aria-hidden />
+      </span>
     </button>
   );
 }

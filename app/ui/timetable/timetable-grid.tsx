@@ -27,6 +27,7 @@ export function TimetableGrid(props: TimetableGridProps) {
     "--grid-columns": `max-content repeat(${days.length}, minmax(${wide ? "8rem" : "0"}, 1fr))`,
     "--grid-rows": rows.template,
   } as CSSProperties;
+  const acts = Boolean(props.onOpen || props.onPick) || lessons.some((lesson) => lesson.to);
   useEscape(placing?.onCancel);
   return (
     <section aria-label={label} className="flex flex-col gap-3">
@@ -38,18 +39,20 @@ export function TimetableGrid(props: TimetableGridProps) {
         />
       )}
       <DayStrip days={days} today={now?.dayId} gridId={gridId} />
+      {/* Days to swipe must scroll by keyboard too, where nothing inside takes focus. */}
       <div
         data-days
+        tabIndex={acts ? undefined : 0}
         style={style}
         className={cn(
           "relative flex snap-x snap-mandatory gap-4 overflow-x-auto [scrollbar-width:none] week:grid week:snap-none week:grid-cols-(--grid-columns) week:grid-rows-(--grid-rows) week:gap-0 week:rounded-card week:border week:border-line week:bg-surface week:[scrollbar-width:auto] print:overflow-visible",
-          wide ? "week:max-h-[calc(100dvh-9rem)] week:overflow-auto" : "week:overflow-visible",
+          wide ? "week:max-h-[calc(100dvh-9rem)] week:overflow-auto" : "week:overflow-clip",
         )}
       >
         <div
           aria-hidden="true"
           className={cn(
-            "hidden rounded-tl-card border-line border-e border-b bg-sunken week:sticky week:start-0 week:z-12 week:block",
+            "hidden border-line border-e border-b bg-sunken week:sticky week:start-0 week:z-12 week:block",
             wide ? "week:top-0" : "week:top-topbar",
           )}
           style={{ gridColumn: 1, gridRow: 1 }}
