@@ -1,12 +1,15 @@
 /** `npm start`: the whole product on one machine, from an empty clone to printed addresses. */
 import { connect } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
 import { loadConfig } from "../server/core/config.ts";
-import { type Connections, reachDatabase } from "../server/core/db/connect.ts";
+import { type Connections, openPool, reachDatabase } from "../server/core/db/connect.ts";
 import { migrateHouses } from "../server/core/db/house-steps.ts";
 import { migratePlatform } from "../server/core/db/migrate.ts";
 import { keepSpares } from "../server/core/db/spares.ts";
+import { provisionDemo } from "./demo.ts";
 import { buildPages } from "./start/build-pages.ts";
 import { type Children, type ChildSpec, runChildren } from "./start/children.ts";
+import { keepDatabase } from "./start/keep-database.ts";
 
 const say = (line: string) => console.log(line);
 const config = loadConfig();
@@ -26,6 +29,7 @@ const processes: ChildSpec[] = dev
 
 let connections: Connections | undefined;
 let children: Children | undefined;
+let unwatch: (() => void) | undefined;
 let stopping: Promise<void> | undefined;
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(0));
@@ -47,11 +51,37 @@ async function main(): Promise<void> {
   await migratePlatform(connections.ownerUrl, config.SECRET);
   await migrateStandingHouses(connections.ownerUrl);
   await keepSpares(connections.ownerUrl, Math.max(config.SPARE_HOUSES, 2));
+  const signIns = config.production ? [] : await demoSchools(connections);
   await pages;
+  unwatch = keepDatabase(config, connections.ownerUrl, say);
   children = runChildren(processes, say);
-  say(`Atrium is at http://${config.ROOT_DOMAIN}:${config.PORT}. Stop it with Ctrl C.`);
+  void announce(signIns);
   const lost = await children.failed;
   throw new Error(`The ${lost} process keeps ending; see its messages above.`);
+}
+
+/** Makes the demo schools that are missing; answers the lines that say who may sign in. */
+async function demoSchools(connections: Connections): Promise<string[]> {
+  const database = openPool(config, connections, "atrium start");
+  const lines: string[] = [];
+  try {
+    await provisionDemo({
+      town: { database, ownerUrl: connections.ownerUrl, by: "start" },
+      host: `${config.ROOT_DOMAIN}:${config.PORT}`,
+      say: (line) => lines.push(line),
+    });
+  } finally {
+    await database.end();
+  }
+  return lines;
+}
+
+/** Says where to go once somebody answers there. */
+async function announce(signIns: readonly string[]): Promise<void> {
+  while (!stopping && !(await answers(config.PORT))) await delay(100);
+  if (stopping) return;
+  for (const line of signIns) say(line);
+  say(`\nAtrium listens on port ${config.PORT}. Stop it with Ctrl C.`);
 }
 
 async function migrateStandingHouses(ownerUrl: string): Promise<void> {
@@ -72,6 +102,7 @@ function answers(port: number): Promise<boolean> {
 /** Ends children first, then the embedded database; a second signal changes nothing. */
 function stop(code: number): Promise<void> {
   stopping ??= (async () => {
+    unwatch?.();
     await children?.stop();
     if (code === 0) await connections?.stop();
     else await connections?.release();

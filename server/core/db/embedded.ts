@@ -149,6 +149,8 @@ function startArguments(cluster: Cluster, port: number): string[] {
     max_locks_per_transaction: 256, // dropping one house takes thousands
     shared_buffers: "256MB",
     jit: "off",
+    // after a crash every file is synced first, one by one (seconds) or by file system (at once; Linux only)
+    recovery_init_sync_method: process.platform === "linux" ? "syncfs" : "fsync",
     timezone: "UTC",
     log_min_messages: "warning",
     ...(cluster.durable ? {} : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
