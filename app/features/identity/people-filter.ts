@@ -1,0 +1,26 @@
+import { personStatus, role } from "../../../server/domains/identity/schema.ts";
+
+/** What the directory shows, as it stands in the page's address; anything not known is left out. */
+export function peopleFilter(url: URL) {
+  const { searchParams } = url;
+  const wantedRole = role.safeParse(searchParams.get("role"));
+  const wantedStatus = personStatus.safeParse(searchParams.get("status"));
+  const search = searchParams.get("q")?.trim();
+  const cursor = searchParams.get("cursor");
+  return {
+    ...(search && { search: search.slice(0, 100) }),
+    ...(wantedRole.success && { role: wantedRole.data }),
+    ...(wantedStatus.success && { status: wantedStatus.data }),
+    ...(cursor && { cursor }),
+  };
+}
+
+/** The same address with one choice changed; the page starts again at its first row. */
+export function withChoice(current: URLSearchParams, name: string, value: string | null): string {
+  const next = new URLSearchParams(current);
+  next.delete("cursor");
+  if (value) next.set(name, value);
+  else next.delete(name);
+  const query = next.toString();
+  return query ? `?${query}` : "?";
+}
