@@ -1,14 +1,20 @@
 import type { Locale } from "./locale.ts";
 import { common as commonAr } from "./messages/common.ar.ts";
 import { common as commonEn } from "./messages/common.en.ts";
+import { fileIssues as fileIssuesAr } from "./messages/file-issues.ar.ts";
+import { fileIssues as fileIssuesEn } from "./messages/file-issues.en.ts";
 import { identity as identityAr } from "./messages/identity.ar.ts";
 import { identity as identityEn } from "./messages/identity.en.ts";
 import { mailbox as mailboxAr } from "./messages/mailbox.ar.ts";
 import { mailbox as mailboxEn } from "./messages/mailbox.en.ts";
 import { problems as problemsAr } from "./messages/problems.ar.ts";
 import { problems as problemsEn } from "./messages/problems.en.ts";
+import { ruleKinds as ruleKindsAr } from "./messages/rule-kinds.ar.ts";
+import { ruleKinds as ruleKindsEn } from "./messages/rule-kinds.en.ts";
 import { shell as shellAr } from "./messages/shell.ar.ts";
 import { shell as shellEn } from "./messages/shell.en.ts";
+import { timetable as timetableAr } from "./messages/timetable.ar.ts";
+import { timetable as timetableEn } from "./messages/timetable.en.ts";
 import { ui as uiAr } from "./messages/ui.ar.ts";
 import { ui as uiEn } from "./messages/ui.en.ts";
 import type { Translation } from "./translation.ts";
@@ -20,6 +26,9 @@ const en = {
   mailbox: mailboxEn,
   problems: problemsEn,
   shell: shellEn,
+  fileIssues: fileIssuesEn,
+  ruleKinds: ruleKindsEn,
+  timetable: timetableEn,
   ui: uiEn,
 };
 
@@ -31,6 +40,9 @@ const ar: Translation<Messages> = {
   mailbox: mailboxAr,
   problems: problemsAr,
   shell: shellAr,
+  fileIssues: fileIssuesAr,
+  ruleKinds: ruleKindsAr,
+  timetable: timetableAr,
   ui: uiAr,
 };
 
