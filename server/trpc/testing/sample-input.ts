@@ -25,39 +25,44 @@ export type IdFor = (field: string) => string;
 
 /**
  * An input the schema accepts, with every id taken from `idFor`: what an attacker who knows the victim's ids would send.
- * Optional fields are filled too, so that every reference is tried.
+ * `full` fills optional fields too, so that every reference is tried; `lean` leaves them out, so that no filter hides rows.
  */
-export function sampleInput(schema: z.ZodType | undefined, idFor: IdFor): unknown {
+export function sampleInput(
+  schema: z.ZodType | undefined,
+  idFor: IdFor,
+  kind: "full" | "lean" = "full",
+): unknown {
   if (!schema) return undefined;
   const root = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as JsonSchema;
-  return sampleOf(root, "id", idFor, root, 0);
+  return sampleOf(root, "id", { idFor, root, lean: kind === "lean" }, 0);
 }
 
-function sampleOf(schema: JsonSchema, field: string, idFor: IdFor, root: JsonSchema, depth: number): unknown {
+type Making = { idFor: IdFor; root: JsonSchema; lean: boolean };
+
+function sampleOf(schema: JsonSchema, field: string, making: Making, depth: number): unknown {
   if (depth > 12) return null;
   if (schema.$ref) {
-    const target = root.$defs?.[schema.$ref.split("/").at(-1) ?? ""] ?? root;
-    return sampleOf(target, field, idFor, root, depth + 1);
+    const target = making.root.$defs?.[schema.$ref.split("/").at(-1) ?? ""] ?? making.root;
+    return sampleOf(target, field, making, depth + 1);
   }
   if (schema.const !== undefined) return schema.const;
   if (schema.enum) return schema.enum[0];
   const branch = (schema.anyOf ?? schema.oneOf)?.find((one) => one.type !== "null") ?? schema.anyOf?.[0];
-  if (branch) return sampleOf(branch, field, idFor, root, depth + 1);
+  if (branch) return sampleOf(branch, field, making, depth + 1);
   if (schema.allOf) {
-    return Object.assign({}, ...schema.allOf.map((one) => sampleOf(one, field, idFor, root, depth + 1)));
+    return Object.assign({}, ...schema.allOf.map((one) => sampleOf(one, field, making, depth + 1)));
   }
   const type = Array.isArray(schema.type) ? schema.type.find((one) => one !== "null") : schema.type;
   switch (type) {
     case "object":
       return Object.fromEntries(
-        Object.entries(schema.properties ?? {}).map(([name, one]) => [
-          name,
-          sampleOf(one, name, idFor, root, depth + 1),
-        ]),
+        Object.entries(schema.properties ?? {})
+          .filter(([name]) => wanted(schema, name, making))
+          .map(([name, one]) => [name, sampleOf(one, name, making, depth + 1)]),
       );
     case "array":
       return Array.from({ length: Math.max(1, schema.minItems ?? 0) }, () =>
-        sampleOf(schema.items ?? {}, field.replace(/s$/, ""), idFor, root, depth + 1),
+        sampleOf(schema.items ?? {}, field.replace(/s$/, ""), making, depth + 1),
       );
     case "integer":
     case "number":
@@ -65,30 +70,35 @@ function sampleOf(schema: JsonSchema, field: string, idFor: IdFor, root: JsonSch
     case "boolean":
       return true;
     case "string":
-      return textOf(schema, field, idFor);
+      return textOf(schema, field, making.idFor);
     default:
       return {};
   }
 }
 
+const wanted = (schema: JsonSchema, name: string, { lean }: Making): boolean =>
+  name !== "cursor" && (!lean || (schema.required?.includes(name) ?? false) || /Id$/.test(name));
+
+/** Texts that between them fit the patterns in use; a schema that none fits fails the matrix's own test. */
+const candidates = [
+  "a sample text",
+  "sample",
+  "Sample",
+  "en",
+  "08:00",
+  "2026-09-01T08:00:00.000Z",
+  "2026-09-01T08:00:00.000000Z",
+  "2026-09-01",
+  "#336699",
+];
+
 function textOf(schema: JsonSchema, field: string, idFor: IdFor): string {
-  switch (schema.format) {
-    case "uuid":
-      return idFor(field);
-    case "email":
-      return "mallory@example.org";
-    case "date":
-      return "2026-09-01";
-    case "date-time":
-      return "2026-09-01T08:00:00.000Z";
-    case "time":
-      return "08:00";
-    case "uri":
-      return "https://example.org/";
-    default:
-      if (/id$/i.test(field)) return idFor(field);
-      if (/color|colour|accent/i.test(field)) return "#336699";
-      if (/time|at$/i.test(field) && schema.pattern) return "08:00";
-      return "a sample text".padEnd(schema.minLength ?? 0, "x");
-  }
+  if (schema.format === "uuid") return idFor(field);
+  if (schema.format === "email") return "mallory@example.org";
+  if (schema.format === "uri") return "https://example.org/";
+  if (/timeZone/i.test(field)) return "UTC";
+  if (/id$/i.test(field) && !schema.pattern) return idFor(field);
+  const pattern = new RegExp(schema.pattern ?? "", "u");
+  const fitting = candidates.find((one) => pattern.test(one) && one.length >= (schema.minLength ?? 0));
+  return fitting ?? candidates[0]?.padEnd(schema.minLength ?? 0, "x") ?? "";
 }
