@@ -156,14 +156,18 @@ export class ParamReader {
     return { activities: this.activities("activities", 1), slots: this.slots("slots") };
   }
 
-  /** FET refuses tags without activities and activities with two of the tags. */
+  /** FET refuses activities with two of the tags of one constraint. */
   refuseSharedTags(tags: readonly number[]): void {
+    for (const { id, tags: own } of this.index.problem.activities) {
+      if (tags.filter((tag) => own.includes(tag)).length > 1) this.refusal("two-tags", { id });
+    }
+  }
+
+  /** FET refuses tags that no active activity has. */
+  refuseUnusedTags(tags: readonly number[]): void {
     for (const tag of tags) {
       const name = this.index.problem.tags[tag] ?? "";
       if (this.activitiesWithTag(tag).length === 0) this.refusal("tag-without-activity", { name });
-    }
-    for (const { id, tags: own } of this.index.problem.activities) {
-      if (tags.filter((tag) => own.includes(tag)).length > 1) this.refusal("two-tags", { id });
     }
   }
 

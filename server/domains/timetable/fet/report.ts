@@ -54,7 +54,7 @@ export const issueTexts = {
   "bad-terms": "{terms} terms of {daysPerTerm} days do not make {days} days",
   "no-time-grid": "The file has no days or no hours",
   "few-room-sets": "A virtual room needs at least two sets of real rooms",
-  "no-common-room": "Activity {id} has no room that all its constraints of 100 % allow",
+  "no-common-room": "Activity {id} has no room that its room constraints allow and its students fit into",
   "min-hours-empty-days": "Teachers' minimum hours need Allow_Empty_Days true",
   "tag-without-activity": "No active activity has the tag {name}",
   "two-tags": "Activity {id} has two of its tags",

@@ -98,23 +98,31 @@ function checkMinHoursPerHalf(constraints: readonly Constraint[], issues: IssueL
 }
 
 /**
- * The rooms that all constraints of 100 % allow an activity together: preferred rooms intersect, and so do home
- * rooms (which count only where no preferred room decides). An empty intersection is fatal in FET.
+ * FET refuses data in which an activity can have no room to satisfy it: a preferred-room constraint of which no room
+ * is large enough, preferred-room constraints of 100 % without a common room, or home-room constraints (of any
+ * weight) without a common room that is large enough.
  */
 function checkCommonRooms(index: ProblemIndex, constraints: readonly Constraint[], issues: IssueList): void {
-  for (const kind of ["preferredRooms", "homeRooms"] as const) {
-    const allowed = new Map<number, Set<number>>();
-    for (const constraint of constraints) {
-      if (constraint.kind !== kind || constraint.weight < 100) continue;
-      const rooms = new Set(constraint.rooms);
-      for (const activity of constraint.activities) {
-        const before = allowed.get(activity);
-        allowed.set(activity, before ? new Set([...before].filter((room) => rooms.has(room))) : rooms);
-      }
+  const preferred = new Map<number, readonly number[]>();
+  const homes = new Map<number, readonly number[]>();
+  for (const constraint of constraints) {
+    if (constraint.kind !== "preferredRooms" && constraint.kind !== "homeRooms") continue;
+    const allowed = constraint.kind === "homeRooms" ? homes : preferred;
+    for (const activity of constraint.activities) {
+      const students = index.problem.activities[activity]?.students ?? 0;
+      const fits = constraint.rooms.filter((room) => (index.problem.rooms[room]?.capacity ?? 0) >= students);
+      const before = allowed.get(activity);
+      const narrows = constraint.kind === "homeRooms" || constraint.weight >= 100;
+      if (narrows && before)
+        allowed.set(
+          activity,
+          before.filter((room) => fits.includes(room)),
+        );
+      else if (narrows || fits.length === 0) allowed.set(activity, fits);
     }
-    for (const [activity, rooms] of allowed) {
-      const id = index.problem.activities[activity]?.id ?? "";
-      if (rooms.size === 0) issues.add("refusal", "no-common-room", { name: "Activity", line: null }, { id });
-    }
+  }
+  for (const [activity, rooms] of [...preferred, ...homes]) {
+    const id = index.problem.activities[activity]?.id ?? "";
+    if (rooms.length === 0) issues.add("refusal", "no-common-room", { name: "Activity", line: null }, { id });
   }
 }

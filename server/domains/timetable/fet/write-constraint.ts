@@ -19,7 +19,7 @@ export function writeConstraint(entry: ConstraintEntry): string {
 
 function writeField(field: Field, value: ParamValue): string {
   const { element, shape } = field;
-  if (value === null) return writeNothing(field);
+  if (value === null) return shape === "flag" ? leaf(element, field.fallback ?? false) : writeNothing(field);
   switch (shape) {
     case "name":
     case "integer":

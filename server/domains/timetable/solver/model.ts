@@ -9,8 +9,8 @@ import type { Constraint } from "./constraint-types.ts";
  * activity that starts in slot s occupies s … s+duration-1 and must not pass the end of its day.
  *
  * Modes: in `mornings-afternoons` day 2k is the morning and 2k+1 the afternoon of real day k; in `terms` the term of
- * day d is ⌊d / daysPerTerm⌋; in `block-planning` the days are parallel blocks, and a subgroup may use each hour of
- * the day on one of them only.
+ * day d is ⌊d / daysPerTerm⌋; in `block-planning` the days are parallel blocks, and a subgroup or a real room
+ * may use each hour of the day on one of them only (teachers on several).
  */
 export type Mode = "official" | "mornings-afternoons" | "block-planning" | "terms";
 

@@ -148,6 +148,7 @@ export const activitiesSpecs: readonly ConstraintSpec[] = [
     (read) => {
       const tags = read.tags("tags");
       read.refuseSharedTags(tags);
+      read.refuseUnusedTags(tags);
       return {
         kind: "activityTagsNotOverlapping",
         tags,

@@ -89,12 +89,11 @@ export const daysSpecs: readonly ConstraintSpec[] = [
       `MaxTwoActivityTagsPer${unit === "day" ? "Day" : "RealDay"}FromN1N2N3`,
       { of: both, modes: halvesMode },
       () => [],
-      (read, who) => ({
-        kind: "maxTwoActivityTagsPerDay",
-        who,
-        tags: ["N1", "N2", "N3"].flatMap((name) => read.tagNamed(name) ?? []),
-        unit,
-      }),
+      (read, who) => {
+        const tags = ["N1", "N2", "N3"].flatMap((name) => read.tagNamed(name) ?? []);
+        read.refuseSharedTags(tags);
+        return { kind: "maxTwoActivityTagsPerDay", who, tags, unit };
+      },
     ),
   ),
 ];

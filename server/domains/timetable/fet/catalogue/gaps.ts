@@ -123,13 +123,13 @@ export const gapsSpecs: readonly ConstraintSpec[] = [
       nameOf("tag", "Second_Activity_Tag", "secondTag"),
       minGaps,
     ],
-    (read, who) => ({
-      kind: "minGapsBetweenOrderedPairOfActivityTags",
-      who,
-      firstTag: read.tag("firstTag"),
-      secondTag: read.tag("secondTag"),
-      minGaps: read.integer("minGaps"),
-    }),
+    (read, who) => {
+      const firstTag = read.tag("firstTag");
+      const secondTag = read.tag("secondTag");
+      read.refuseSharedTags([firstTag, secondTag]);
+      const minGaps = read.integer("minGaps");
+      return { kind: "minGapsBetweenOrderedPairOfActivityTags", who, firstTag, secondTag, minGaps };
+    },
   ),
   ...forPeople(
     "MinGapsBetweenActivityTag",

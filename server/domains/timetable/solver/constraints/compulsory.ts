@@ -57,7 +57,7 @@ function mixedRealDays(board: Board): Violation[] {
   });
 }
 
-/** Students of a block plan follow one block at each hour; teachers and rooms may serve several. */
+/** Students of a block plan follow one block at each hour; teachers may serve several. */
 function hoursInSeveralBlocks(board: Board): Violation[] {
   if (board.problem.mode !== "block-planning") return [];
   return board.subgroups.flatMap((week, id) =>
@@ -73,7 +73,8 @@ function hoursInSeveralBlocks(board: Board): Violation[] {
  * Rooms. Counts 10,000 per unplaced activity (its room is undecided), k-1 per slot in which a real room is used
  * k > 1 times, 1 per activity whose students do not fit its room (a virtual room's own capacity, not its parts'),
  * 1 per activity in a virtual room without one distinct real room from each set, and 1 per activity in a room that
- * no preferred-room or home-room constraint offers it. An activity without room is satisfied here.
+ * no preferred-room or home-room constraint offers it. An activity without room is satisfied here. In block-planning
+ * mode, k-1 per hour of the day that a real room is used on k > 1 days.
  */
 export function basicCompulsorySpace(board: Board, _constraint: BasicCompulsorySpace): Violation[] {
   return [
@@ -82,6 +83,7 @@ export function basicCompulsorySpace(board: Board, _constraint: BasicCompulsoryS
     ...tooSmallRooms(board),
     ...brokenVirtualRooms(board),
     ...unofferedRooms(board),
+    ...roomHoursInSeveralBlocks(board),
   ];
 }
 
@@ -97,7 +99,10 @@ export function roomOf(board: Board, index: number): number {
   return placeOf(board, index) ? (board.solution.room[index] ?? -1) : -1;
 }
 
-function roomClashes(board: Board): Violation[] {
+/** Activities that use a real room in a slot. */
+type RoomUse = { readonly room: number; readonly slot: number; readonly activities: readonly number[] };
+
+function roomUses(board: Board): RoomUse[] {
   const users = new Map<number, number[]>();
   board.problem.activities.forEach((_, index) => {
     for (const room of new Set(realRoomsOf(board, index))) {
@@ -107,14 +112,30 @@ function roomClashes(board: Board): Violation[] {
       }
     }
   });
-  return [...users].flatMap(([key, activities]) =>
-    broken(activities.length - 1, {
-      part: "roomClash",
-      activities,
-      room: Math.floor(key / board.slotCount),
-      slots: [key % board.slotCount],
-    }),
+  return [...users].map(([key, activities]) => ({
+    room: Math.floor(key / board.slotCount),
+    slot: key % board.slotCount,
+    activities,
+  }));
+}
+
+function roomClashes(board: Board): Violation[] {
+  return roomUses(board).flatMap(({ room, slot, activities }) =>
+    broken(activities.length - 1, { part: "roomClash", activities, room, slots: [slot] }),
   );
+}
+
+function roomHoursInSeveralBlocks(board: Board): Violation[] {
+  if (board.problem.mode !== "block-planning") return [];
+  const byHour = Map.groupBy(
+    roomUses(board),
+    ({ room, slot }) => room * board.hourCount + (slot % board.hourCount),
+  );
+  return [...byHour.values()].flatMap((uses) => {
+    const slots = uses.map(({ slot }) => slot);
+    const activities = uses.flatMap((use) => use.activities);
+    return broken(uses.length - 1, { part: "hourInSeveralBlocks", activities, room: uses[0]?.room, slots });
+  });
 }
 
 function tooSmallRooms(board: Board): Violation[] {
