@@ -22,10 +22,11 @@ export default function handleRequest(
   const { nonce } = loadContext;
   const whole = isbot(request.headers.get("user-agent") ?? "");
   return new Promise((resolve, reject) => {
+    const body = new PassThrough();
     let sent = false;
+    let failed = false;
     const answer = () => {
       sent = true;
-      const body = new PassThrough();
       headers.set("Content-Type", "text/html; charset=utf-8");
       headers.append("Vary", "Cookie, Accept-Language");
       resolve(
@@ -33,7 +34,6 @@ export default function handleRequest(
       );
       pipe(body);
     };
-    let failed = false;
     const { pipe, abort } = renderToPipeableStream(
       <NonceContext.Provider value={nonce}>
         <RemixServer context={remixContext} url={request.url} nonce={nonce} abortDelay={streamTimeout} />
@@ -49,6 +49,7 @@ export default function handleRequest(
         },
       },
     );
-    setTimeout(abort, streamTimeout + 1_000).unref();
+    const deadline = setTimeout(abort, streamTimeout + 1_000).unref();
+    body.once("close", () => clearTimeout(deadline));
   });
 }

@@ -4,6 +4,7 @@ import { Avatar } from "../avatar.tsx";
 import { Badge } from "../badge.tsx";
 import { Button } from "../button.tsx";
 import { EmptyState } from "../empty-state.tsx";
+import { InlineText } from "../inline-text.tsx";
 import { DataTable } from "../table/data-table.tsx";
 import { TextLink } from "../text-link.tsx";
 import type { SamplePerson } from "./sample.ts";
@@ -59,7 +60,13 @@ export function Lists({ title, people, roles }: ListsProps) {
             value: (person) => person.role,
             cell: (person) => <Badge>{person.role}</Badge>,
           },
-          { id: "subject", header: "Subject", width: "10rem", value: (person) => person.subject },
+          {
+            id: "subject",
+            header: "Subject",
+            width: "10rem",
+            value: (person) => person.subject,
+            cell: (person) => <InlineText label={person.name} value={person.subject} onSave={() => {}} />,
+          },
           {
             id: "periods",
             header: "Periods",

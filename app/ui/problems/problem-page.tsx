@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { BrandMark } from "../brand-mark.tsx";
 import { cn } from "../cn.ts";
 
 export type ProblemPageProps = {
@@ -21,6 +22,7 @@ export function ProblemPage({ code, title, text, hint, action, standalone }: Pro
       className={cn("grid place-items-center px-6", standalone ? "min-h-dvh bg-canvas" : "min-h-[60vh]")}
     >
       <div className="flex w-full max-w-md flex-col items-start gap-3 py-16">
+        {standalone && <BrandMark className="mb-3 size-9" />}
         {code && (
           <p className="tabular rounded-small bg-sunken px-2 py-0.5 text-caption text-muted ring-1 ring-line">
             {code}

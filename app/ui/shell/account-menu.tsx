@@ -40,8 +40,8 @@ export function AccountMenu({ name, email, links = [] }: AccountMenuProps) {
       >
         <p className="px-2.5 pt-1.5 pb-2 leading-tight">
           <span className="block truncate font-strong text-body">{name}</span>
-          <span className="block truncate text-muted text-small" dir="ltr">
-            <bdi>{email}</bdi>
+          <span className="block truncate text-muted text-small">
+            <bdi dir="ltr">{email}</bdi>
           </span>
         </p>
         {links.map((link) => (

@@ -45,7 +45,7 @@ function WeekPattern() {
   ];
   return (
     <div aria-hidden="true" className="hidden overflow-hidden border-line border-s bg-canvas p-10 lg:grid">
-      <div className="m-auto grid aspect-5/6 w-full max-w-2xl grid-cols-5 gap-2.5 opacity-90">
+      <div className="m-auto grid h-full max-h-160 w-full max-w-xl grid-cols-5 gap-2.5">
         {lessons.map((day, column) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a fixed picture
           <div key={column} className="grid grid-rows-8 gap-2.5">
