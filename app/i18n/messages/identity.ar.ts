@@ -142,6 +142,7 @@ export const identity: Translation<typeof english> = {
   },
   person: {
     you: "أنت",
+    somebody: "شخص ما",
     details: "البيانات",
     notManageable:
       "ينتمي هذا الشخص أيضًا إلى مدرسة لا تديرها. يمكنك منح الأدوار وسحبها في مدارسك، وما سوى ذلك يتم هناك.",

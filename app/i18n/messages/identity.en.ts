@@ -134,6 +134,7 @@ export const identity = {
   },
   person: {
     you: "You",
+    somebody: "Somebody",
     details: "Details",
     notManageable:
       "This person also belongs to a school you do not manage. You can give and take roles in your own schools; the rest is done there.",
