@@ -183,13 +183,16 @@ function freePort(): Promise<number> {
   });
 }
 
+/** A client whose server may go away at any moment: that rejects its statements and is no error of the process. */
+function quietClient(connectionString: string): pg.Client {
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 3_000 });
+  client.on("error", () => undefined);
+  return client;
+}
+
 /** Asks over TCP who listens on the port: `pg_ctl status` believes stale pid files. */
 async function whoAnswers(cluster: Cluster, port: number): Promise<Answer> {
-  const client = new pg.Client({
-    connectionString: urlOf(cluster, port, "postgres"),
-    connectionTimeoutMillis: 3_000,
-  });
-  client.on("error", () => undefined);
+  const client = quietClient(urlOf(cluster, port, "postgres"));
   try {
     await client.connect();
     const { rows } = await client.query<{ folder: string }>(
@@ -228,7 +231,7 @@ function adoptRunningPort(cluster: Cluster, port: number): boolean {
 }
 
 async function createDatabase(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
+  const client = quietClient(url);
   await client.connect();
   try {
     const found = await client.query("select from pg_database where datname = $1", [name]);
@@ -247,7 +250,7 @@ async function stopServer(cluster: Cluster): Promise<void> {
 }
 
 async function stopIfUnused(cluster: Cluster, port: number): Promise<boolean> {
-  const client = new pg.Client({ connectionString: urlOf(cluster, port, "postgres") });
+  const client = quietClient(urlOf(cluster, port, "postgres"));
   try {
     await client.connect();
     const { rows } = await client.query<{ others: number }>(

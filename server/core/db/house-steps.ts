@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
-import pg from "pg";
+import type pg from "pg";
 import { type HouseStep, houseGrants, housePath, readSteps } from "./house.ts";
+import { withOwner } from "./owner-client.ts";
 
 /** What became of one tenant's house. `held` means that a canary failed and this house was left alone. */
 export type HouseMigration = {
@@ -31,6 +32,8 @@ type House = {
   is_canary: boolean;
 };
 
+const applicationName = "atrium migrate";
+
 /** Locks that were not given, and deadlocks: the transaction was rolled back and may be tried again. */
 const worthRetrying = new Set(["55P03", "40P01", "40001"]);
 
@@ -55,18 +58,14 @@ export async function migrateHouses(
   const done: HouseMigration[] = [];
   const work = async (houses: House[]) => {
     const queue = [...houses];
-    const oneWorker = async () => {
-      const client = await connect(ownerUrl);
-      try {
+    const oneWorker = () =>
+      withOwner(ownerUrl, applicationName, async (client) => {
         for (let house = queue.shift(); house; house = queue.shift()) {
           const result = await migrateHouse(client, house, steps, { lockTimeoutMs, attempts });
           done.push(result);
           onHouse?.(result);
         }
-      } finally {
-        await client.end();
-      }
-    };
+      });
     await Promise.all(Array.from({ length: Math.min(parallel, houses.length) }, oneWorker));
   };
   const marked = waiting.filter((house) => house.is_canary);
@@ -82,25 +81,15 @@ export async function migrateHouses(
   return done;
 }
 
-async function connect(ownerUrl: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: ownerUrl, application_name: "atrium migrate" });
-  await client.connect();
-  return client;
-}
-
-async function listBehind(ownerUrl: string, target: string): Promise<House[]> {
-  const client = await connect(ownerUrl);
-  try {
+const listBehind = (ownerUrl: string, target: string): Promise<House[]> =>
+  withOwner(ownerUrl, applicationName, async (client) => {
     const { rows } = await client.query<House>(
       `select id, slug, schema, role, template_version, is_canary from platform.tenants
        where status <> 'deleting' and template_version < $1 collate "C" order by is_canary desc, created_at, id`,
       [target],
     );
     return rows;
-  } finally {
-    await client.end();
-  }
-}
+  });
 
 const report = (
   house: House,

@@ -4,9 +4,10 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { runMigrations, Logger as WorkerLogger } from "graphile-worker";
 import knexFactory, { type Knex } from "knex";
-import pg from "pg";
+import type pg from "pg";
 import { platformRole } from "./database.ts";
 import { houseScript, readTemplate, runScript } from "./house.ts";
+import { withOwner } from "./owner-client.ts";
 import { platformMigrationsFolder } from "./paths.ts";
 import { sharedCode } from "./shared-code.ts";
 
@@ -35,20 +36,16 @@ const migrationLock = 4_711_081_502;
  * tenants' service's: this never touches them. Safe to call from several processes and again at any time.
  */
 export async function migratePlatform(ownerUrl: string, secret: string): Promise<void> {
-  const client = new pg.Client({ connectionString: ownerUrl, application_name: "atrium migrate" });
-  await client.connect();
-  try {
+  await withOwner(ownerUrl, "atrium migrate", async (client) => {
     const version = await serverVersion(client);
-    await client.query("select pg_advisory_lock($1)", [migrationLock]);
+    await client.query("select pg_advisory_lock($1)", [migrationLock]); // the end of the connection releases it
     await runScript(client, foundation(secret));
     await runScript(client, `begin; set local check_function_bodies = off; ${sharedCode(version)} commit;`);
     await migrateTables(ownerUrl);
     await runMigrations({ connectionString: ownerUrl, logger: new WorkerLogger(() => () => undefined) });
     await runScript(client, platformRights);
     await rebuildTemplate(client);
-  } finally {
-    await client.end(); // releases the lock
-  }
+  });
 }
 
 async function serverVersion(client: pg.Client): Promise<number> {

@@ -1,6 +1,6 @@
-import pg from "pg";
 import type { TenantRef } from "./database.ts";
 import { houseScript, newHouseName, readTemplate, runScript } from "./house.ts";
+import { withOwner } from "./owner-client.ts";
 
 /** Columns of `platform.tenants` that make a `TenantRef`. */
 export const tenantColumns = "id, slug, name, schema, role, status";
@@ -13,9 +13,7 @@ export async function provisionHouse(
   ownerUrl: string,
   tenant: { slug: string; name: string },
 ): Promise<TenantRef> {
-  const client = new pg.Client({ connectionString: ownerUrl, application_name: "atrium provision" });
-  await client.connect();
-  try {
+  return withOwner(ownerUrl, "atrium provision", async (client) => {
     const template = readTemplate();
     const house = newHouseName();
     await runScript(client, houseScript(house, house, template.text));
@@ -26,7 +24,5 @@ export async function provisionHouse(
     );
     if (!rows[0]) throw new Error("The tenant's row was not returned");
     return rows[0];
-  } finally {
-    await client.end();
-  }
+  });
 }

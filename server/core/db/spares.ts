@@ -1,5 +1,8 @@
-import pg from "pg";
+import type pg from "pg";
 import { dropHouse, houseScript, newHouseName, quoted, readTemplate, runScript } from "./house.ts";
+import { withOwner } from "./owner-client.ts";
+
+const applicationName = "atrium houses";
 
 /** One process at a time looks after the spare houses of a database. */
 const sparesLock = 4_711_081_503;
@@ -23,7 +26,7 @@ export async function buildSpare(client: pg.ClientBase): Promise<string> {
 
 /** Builds one spare now, for a tenant that finds none. */
 export async function buildSpareNow(ownerUrl: string): Promise<void> {
-  await withClient(ownerUrl, buildSpare);
+  await withOwner(ownerUrl, applicationName, buildSpare);
 }
 
 /**
@@ -34,7 +37,7 @@ export async function keepSpares(
   ownerUrl: string,
   count: number,
 ): Promise<{ built: number; dropped: number }> {
-  return withClient(ownerUrl, async (client) => {
+  return withOwner(ownerUrl, applicationName, async (client) => {
     const lock = await client.query<{ got: boolean }>("select pg_try_advisory_lock($1) as got", [sparesLock]);
     if (!lock.rows[0]?.got) return { built: 0, dropped: 0 };
     const dropped = await dropStaleSpares(client);
@@ -63,20 +66,10 @@ async function countSpares(client: pg.Client): Promise<number> {
 
 /** Drops the house of a tenant that is being deleted, giving requests that still run in it time to end. */
 export async function demolishHouse(ownerUrl: string, schema: string, role: string): Promise<void> {
-  await withClient(ownerUrl, async (client) => {
+  await withOwner(ownerUrl, applicationName, async (client) => {
     await client.query("set lock_timeout = '20s'");
     const roles = await client.query("select from pg_roles where rolname = $1", [role]);
     if (roles.rowCount) await client.query(`revoke ${quoted(role)} from atrium_app`); // nobody enters any more
     await dropHouse(client, schema, role);
   });
-}
-
-async function withClient<T>(ownerUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: ownerUrl, application_name: "atrium houses" });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }

@@ -1,7 +1,10 @@
-import pg from "pg";
+import type pg from "pg";
 import { compareSchemas, describeSchema } from "../../../core/db/describe-schema.ts";
 import { readTemplate } from "../../../core/db/house.ts";
 import { templateRole, templateSchema } from "../../../core/db/migrate.ts";
+import { withOwner } from "../../../core/db/owner-client.ts";
+import { toAppError } from "../../../core/db/pg-errors.ts";
+import { AppError } from "../../../core/errors.ts";
 import {
   type HouseRow,
   listBrokenRoles,
@@ -23,18 +26,17 @@ export type Finding = {
 
 /** Looks at everything that can go wrong with the database of an installation; changes nothing. */
 export async function examine(ownerUrl: string, wantedSpares: number): Promise<Finding[]> {
-  const client = new pg.Client({ connectionString: ownerUrl, application_name: "atrium doctor" });
   try {
-    await client.connect();
+    return await withOwner(ownerUrl, "atrium doctor", async (client) => {
+      const state = await readTemplateState(client);
+      return state
+        ? examineInside(client, state.fingerprint, wantedSpares)
+        : [finding("database", false, "Nothing was set up here yet: run `atrium migrate`", [])];
+    });
   } catch (error) {
+    const known = toAppError(error);
+    if (!(known instanceof AppError) || known.reason !== "database.away") throw error;
     return [finding("database", false, "The database cannot be reached", [String(error)])];
-  }
-  try {
-    const state = await readTemplateState(client);
-    if (!state) return [finding("database", false, "Nothing was set up here yet: run `atrium migrate`", [])];
-    return await examineInside(client, state.fingerprint, wantedSpares);
-  } finally {
-    await client.end();
   }
 }
 
