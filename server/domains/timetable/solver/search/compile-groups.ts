@@ -11,7 +11,7 @@ const NOTHING = new Int32Array(0);
 export function compileGroups(problem: Problem): Group[] {
   return problem.constraints.flatMap((constraint) => {
     if ("activities" in constraint && constraint.activities.length === 0) return [];
-    if (constraint.kind === "minDaysBetweenActivities") return perDayGroup(constraint);
+    if (constraint.kind === "minDaysBetweenActivities") return perDayGroup(problem, constraint);
     if (constraint.weight <= 0) return [];
     if (constraint.kind === "threeActivitiesGrouped") {
       const activities = [constraint.first, constraint.second, constraint.third];
@@ -35,9 +35,13 @@ function group(
 }
 
 /** Whatever its weight, "min days between" lets at most two of its activities share a day. */
-function perDayGroup(constraint: Extract<Constraint, { kind: "minDaysBetweenActivities" }>): Group[] {
+function perDayGroup(
+  problem: Problem,
+  constraint: Extract<Constraint, { kind: "minDaysBetweenActivities" }>,
+): Group[] {
   if (constraint.activities.length < 3 || (constraint.weight >= 100 && constraint.minDays > 0)) return [];
-  return [group(GROUP.perDay, constraint.activities, 2, constraint.unit === "realDay" ? 1 : 0, 100)];
+  const real = constraint.unit === "realDay" && problem.mode === "mornings-afternoons" ? 1 : 0;
+  return [group(GROUP.perDay, constraint.activities, 2, real, 100)];
 }
 
 function workingSlotsBefore(problem: Problem): Int32Array {

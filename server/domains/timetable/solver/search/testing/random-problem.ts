@@ -89,7 +89,7 @@ function drawConstraint(random: Random, all: readonly Activity[], mode: Mode): C
   const activities = some(2 + random.below(3), all.length);
   const slots = some(24, SLOTS);
   const who = { of: random.below(2) === 0 ? ("teachers" as const) : ("subgroups" as const), ids: some(2, 6) };
-  const unit = mode === "official" || random.below(2) === 0 ? ("day" as const) : ("realDay" as const);
+  const unit = random.below(2) === 0 ? ("day" as const) : ("realDay" as const);
   const [first, second, third] = [random.below(13), 13 + random.below(13), 26 + random.below(13)];
   const draws: (() => Constraint)[] = [
     () => ({
