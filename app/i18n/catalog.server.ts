@@ -11,6 +11,8 @@ import { problems as problemsAr } from "./messages/problems.ar.ts";
 import { problems as problemsEn } from "./messages/problems.en.ts";
 import { ruleKinds as ruleKindsAr } from "./messages/rule-kinds.ar.ts";
 import { ruleKinds as ruleKindsEn } from "./messages/rule-kinds.en.ts";
+import { school as schoolAr } from "./messages/school.ar.ts";
+import { school as schoolEn } from "./messages/school.en.ts";
 import { shell as shellAr } from "./messages/shell.ar.ts";
 import { shell as shellEn } from "./messages/shell.en.ts";
 import { timetable as timetableAr } from "./messages/timetable.ar.ts";
@@ -25,6 +27,7 @@ const en = {
   identity: identityEn,
   mailbox: mailboxEn,
   problems: problemsEn,
+  school: schoolEn,
   shell: shellEn,
   fileIssues: fileIssuesEn,
   ruleKinds: ruleKindsEn,
@@ -39,6 +42,7 @@ const ar: Translation<Messages> = {
   identity: identityAr,
   mailbox: mailboxAr,
   problems: problemsAr,
+  school: schoolAr,
   shell: shellAr,
   fileIssues: fileIssuesAr,
   ruleKinds: ruleKindsAr,

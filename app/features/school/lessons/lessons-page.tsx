@@ -1,0 +1,90 @@
+import { useSearchParams } from "@remix-run/react";
+import { BookOpen } from "lucide-react";
+import { useTranslations } from "use-intl";
+import type { LessonRow } from "#server/domains/school/lessons/schema.ts";
+import { EmptyState } from "~/ui/empty-state.tsx";
+import { LinkButton } from "~/ui/link-button.tsx";
+import type { FieldSpec } from "../resource/field-spec.ts";
+import { ResourceEmpty } from "../resource/resource-empty.tsx";
+import { ResourceSection } from "../resource/resource-section.tsx";
+import { LessonFilters } from "./lesson-filters.tsx";
+import { useLessonColumns } from "./use-lesson-columns.tsx";
+import { type LessonPage, useLessonTable } from "./use-lesson-table.ts";
+
+/** Who meets whom, for what and how long: the material of every timetable. */
+export function LessonsPage({ page }: { page: LessonPage }) {
+  const t = useTranslations("school");
+  const table = useLessonTable(page);
+  return (
+    <ResourceSection
+      resource="lessons"
+      title={t("lessons.title")}
+      description={t("lessons.help")}
+      newLabel={t("lessons.new")}
+      rows={table.rows}
+      rowName={lessonName}
+      columns={useLessonColumns()}
+      fields={[...useSharedFields(), { name: "duration", kind: "number", min: 1, max: 60 }, active]}
+      createAs={{
+        resource: "lessonParts",
+        fields: [
+          ...useSharedFields(),
+          { name: "durations", kind: "durations", help: t("lessons.durationsHelp") },
+          active,
+        ],
+        initial: { durations: [1], active: true },
+      }}
+      shape={withoutEmpty}
+      actions={<LessonFilters />}
+      table={{ remote: table.remote, more: table.more, total: page.total }}
+      empty={<NoLessons />}
+    />
+  );
+}
+
+const active: FieldSpec = { name: "active", kind: "check" };
+
+/** One pupil count of its own is rare: an empty field means the sum of the classes. */
+const withoutEmpty = (values: Record<string, unknown>) => ({
+  ...values,
+  studentCount: values.studentCount ?? null,
+});
+
+export const lessonName = (row: LessonRow): string =>
+  [row.subjectName, row.setNames.join(", ")].filter(Boolean).join(" · ");
+
+function useSharedFields(): FieldSpec[] {
+  const t = useTranslations("school");
+  return [
+    { name: "subjectId", kind: "entity", of: ["subject"], required: true },
+    { name: "teacherIds", kind: "entity", of: ["teacher"], multiple: true },
+    { name: "setIds", kind: "entity", of: ["set"], multiple: true, help: t("lessons.setsHelp") },
+    { name: "tagIds", kind: "entity", of: ["tag"], multiple: true },
+    { name: "studentCount", kind: "number", min: 0, help: t("lessons.studentCountHelp") },
+    { name: "comments", kind: "long" },
+  ];
+}
+
+function NoLessons() {
+  const t = useTranslations("school.lessons");
+  const [params] = useSearchParams();
+  const filtered = ["teacherId", "setId", "subjectId", "tagId", "active"].some((name) => params.has(name));
+  if (filtered)
+    return (
+      <EmptyState
+        icon={BookOpen}
+        title={t("noneMatch")}
+        text={t("noneMatchHelp")}
+        action={<LinkButton to="?">{t("showAll")}</LinkButton>}
+      />
+    );
+  return (
+    <ResourceEmpty
+      resource="lessons"
+      icon={BookOpen}
+      title={t("empty")}
+      text={t("emptyHelp")}
+      action={t("new")}
+    />
+  );
+}
