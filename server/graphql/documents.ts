@@ -8,7 +8,7 @@ import {
   validate,
   visit,
   visitWithTypeInfo,
-} from "graphql";
+} from "postgraphile/graphql";
 import { graphqlLimits } from "./limits.ts";
 
 export type Prepared =

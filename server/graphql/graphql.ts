@@ -1,14 +1,14 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import pg from "pg";
+import { makeSchema } from "postgraphile";
+import { execute, hookArgs } from "postgraphile/grafast";
 import {
   type DocumentNode,
   type GraphQLError,
   type GraphQLSchema,
   GraphQLError as GraphqlError,
   getOperationAST,
-} from "graphql";
-import pg from "pg";
-import { makeSchema } from "postgraphile";
-import { execute, hookArgs } from "postgraphile/grafast";
+} from "postgraphile/graphql";
 import { z } from "zod";
 import { actorSetting } from "../core/auth.ts";
 import type { RequestContext } from "../core/context.ts";

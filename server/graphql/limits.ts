@@ -12,7 +12,7 @@ import {
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
-} from "graphql";
+} from "postgraphile/graphql";
 
 export type GraphqlLimits = {
   /** Fields inside fields. A connection takes two levels (`lessons { nodes { … } }`). */

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { TYPES } from "postgraphile/@dataplan/pg";
 import { makePgService } from "postgraphile/adaptors/pg";
 import { PostGraphileAmberPreset } from "postgraphile/presets/amber";
 import { templateRole, templateSchema } from "../core/db/migrate.ts";
@@ -17,6 +18,14 @@ declare global {
 const ExposurePlugin: GraphileConfig.Plugin = {
   name: "AtriumExposurePlugin",
   version: "1.0.0",
+  gather: {
+    hooks: {
+      // transaction ids appear in no exposed table, but the reader wants to know every type of the house
+      pgCodecs_findPgCodec(_info, event) {
+        if (event.pgType.typname === "xid8") event.pgCodec ??= TYPES.text;
+      },
+    },
+  },
   schema: {
     entityBehavior: {
       pgResource: {
