@@ -34,7 +34,7 @@ import {
   viewOutput,
   weekInput,
 } from "./view/schema.ts";
-import { directory, listUnplaced, myTimetables, viewTimetable } from "./view/service.ts";
+import { directory, hasLessons, listUnplaced, myTimetables, viewTimetable } from "./view/service.ts";
 
 const reads = tenantProcedure("timetable.read");
 const plans = tenantProcedure("timetable.plan");
@@ -61,6 +61,10 @@ const planning = {
     .input(schoolInput)
     .output(z.array(timetableOutput))
     .query(({ ctx, input }) => service.listTimetables(ctx, input)),
+  hasLessons: plans
+    .input(schoolInput)
+    .output(z.boolean())
+    .query(({ ctx, input }) => hasLessons(ctx, input)),
   create: plans
     .input(createTimetableInput)
     .output(timetableOutput)

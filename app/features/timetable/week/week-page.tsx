@@ -1,6 +1,7 @@
 import { CalendarCheck, CalendarX, Printer } from "lucide-react";
 import { useFormatter, useTranslations } from "use-intl";
 import type { Directory, Mine, TimetableView } from "#server/domains/timetable/view/schema.ts";
+import { useLive, useLiveRevalidate } from "~/lib/live/use-live.ts";
 import { useMay } from "~/root-data.ts";
 import { StatusBadge } from "~/ui/badge.tsx";
 import { Button } from "~/ui/button.tsx";
@@ -8,6 +9,7 @@ import { EmptyState } from "~/ui/empty-state.tsx";
 import { LinkButton } from "~/ui/link-button.tsx";
 import { PageHeader } from "~/ui/page-header.tsx";
 import { TimetableGrid } from "~/ui/timetable/timetable-grid.tsx";
+import { useToast } from "~/ui/toast.tsx";
 import { type Chosen, SubjectPicker } from "./subject-picker.tsx";
 import { gridDays, gridLessons, gridPeriods } from "./to-grid.ts";
 import { useNow } from "./use-now.ts";
@@ -25,6 +27,7 @@ export function WeekPage({ schoolId, directory, persons, view, servedAt }: WeekD
   const t = useTranslations("timetable.week");
   const format = useFormatter();
   const since = directory.timetable?.publishedAt;
+  useFollowing(schoolId);
   const to = ({ kind, id }: Chosen) => `/timetable/${schoolId}?${kind}=${id}`;
   return (
     <>
@@ -61,6 +64,20 @@ export function WeekPage({ schoolId, directory, persons, view, servedAt }: WeekD
       )}
     </>
   );
+}
+
+/** Reads the page again at the moment another timetable is in force, and says so. */
+function useFollowing(schoolId: string): void {
+  const t = useTranslations("timetable.week");
+  const toast = useToast();
+  const topics = [`schools/${schoolId}`];
+  const news = new Set(["timetable.published", "timetable.unpublished", "school.imported"]);
+  useLiveRevalidate(topics, { when: (kind) => news.has(kind) });
+  useLive(topics, (heard) => {
+    const kind = "event" in heard ? heard.event.kind : "";
+    if (kind === "timetable.published") toast({ tone: "info", message: t("changed") });
+    if (kind === "timetable.unpublished") toast({ tone: "info", message: t("withdrawn") });
+  });
 }
 
 function Week({

@@ -180,3 +180,10 @@ export const listSchools = (db: TenantDb) =>
   db.rows<Named & { published: boolean }>(sql`
     select s.id, s.name, exists (select from timetables t where t.school_id = s.id and t.state = 'published') as published
     from schools s where s.deleted_at is null order by s.name`);
+
+/** Whether a school has anything to place. */
+export const hasLessons = async (db: TenantDb, schoolId: string): Promise<boolean> =>
+  Boolean(
+    await db.one(sql`
+      select from lessons where school_id = ${schoolId} and deleted_at is null and active limit 1`),
+  );

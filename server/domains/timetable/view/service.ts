@@ -47,6 +47,10 @@ export async function listUnplaced(ctx: Ctx, input: z.output<typeof unplacedInpu
   return queries.listUnplaced(ctx.db, timetable.id, timetable.schoolId);
 }
 
+/** Whether a school has lessons to make a timetable of. */
+export const hasLessons = (ctx: Ctx, input: { schoolId: string }): Promise<boolean> =>
+  queries.hasLessons(ctx.db, input.schoolId);
+
 async function chosen(ctx: Ctx, input: z.output<typeof weekInput>): Promise<Timetable | null> {
   if (!input.timetableId) return (await findPublished(ctx.db, input.schoolId)) ?? null;
   const found = await findTimetable(ctx.db, input.timetableId);
