@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** What pages say over `/ws`. One JSON object a frame. */
 export const clientMessage = z.union([

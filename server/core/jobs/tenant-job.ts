@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { z } from "zod";
+import * as z from "zod";
 import { systemActor } from "../auth.ts";
 import type { Ctx } from "../context.ts";
 import type { Database, TenantRef } from "../db/database.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Roles a person holds, in the order in which lists show them. */
 export const roleNames = ["pupil", "guardian", "teacher", "timetabler", "school_admin"] as const;

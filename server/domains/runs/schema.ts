@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 export const runStates = ["queued", "running", "succeeded", "failed", "cancelled"] as const;
 export type RunState = (typeof runStates)[number];

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Texts people type. Messages are keys of the area `school.errors`, so that each page says them in its language. */
 export const nameText = z.string().trim().min(1, "required").max(120, "tooLong");

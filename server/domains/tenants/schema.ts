@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Subdomains that the platform keeps for itself, or that would mislead. */
 export const reservedSlugs: readonly string[] = [

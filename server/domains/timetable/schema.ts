@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 export const timetableStates = ["draft", "generating", "ready", "published", "archived"] as const;
 export type TimetableState = (typeof timetableStates)[number];

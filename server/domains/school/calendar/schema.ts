@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { nameText, rowBase } from "../schema.ts";
 
 const span = { name: nameText, startsOn: z.iso.date("date"), endsOn: z.iso.date("date") };

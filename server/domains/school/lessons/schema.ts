@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { idList, longText, rowBase } from "../schema.ts";
 
 const duration = z.int().min(1, "outOfRange").max(60, "outOfRange");

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** How many of each kind a school has. */
 export const countsOutput = z.object({

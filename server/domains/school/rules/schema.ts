@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { longText, rowBase } from "../schema.ts";
 
 export const ruleFields = z.object({

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { idList, longText, nameText, rowBase } from "../schema.ts";
 
 export const setKinds = ["year", "group", "subgroup"] as const;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { longText, nameText, rowBase, shortText } from "../schema.ts";
 
 export const hues = 12;

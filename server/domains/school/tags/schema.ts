@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { longText, nameText, rowBase } from "../schema.ts";
 
 export const tagFields = z.object({ name: nameText, printable: z.boolean(), comments: longText });

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { idList, longText, nameText, rowBase, shortText } from "../schema.ts";
 
 /** On how many days a teacher may have lessons in the morning and in the afternoon (mode mornings-afternoons). */

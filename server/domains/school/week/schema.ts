@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { clockTime, nameText } from "../schema.ts";
 
 /** A day of the cycle; `id` is null for a new one. The order of the list is the order of the week. */

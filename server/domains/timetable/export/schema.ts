@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** `results`: times and rooms in FET's format. `fet`: the school's data. `locked`: the data with every lesson locked. */
 export const exportFormats = ["results", "fet", "locked", "csv"] as const;

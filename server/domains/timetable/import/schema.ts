@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** A file may be this large; real ones have up to 2 MB. */
 export const maxFileBytes = 32 * 1024 * 1024;
