@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import { useFormatter } from "use-intl";
 
-export type Bar = {
+type Bar = {
   label: string;
   value: number;
   to?: string /** 1 to 12; the accent without. */;

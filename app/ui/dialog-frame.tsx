@@ -1,13 +1,26 @@
 import { X } from "lucide-react";
 import { Dialog as Primitive } from "radix-ui";
+import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { cn } from "./cn.ts";
-import type { DialogProps } from "./dialog.tsx";
 import { IconButton } from "./icon-button.tsx";
 import { scrimStyle, undescribed } from "./overlay-style.ts";
 import { useFocusReturn } from "./use-focus-return.ts";
 
 const widths = { small: "sm:max-w-md", medium: "sm:max-w-lg", large: "sm:max-w-3xl" };
+
+export type DialogProps = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: ReactNode;
+  description?: ReactNode;
+  /** Buttons, the primary one last. */
+  footer?: ReactNode;
+  /** Answers that must be given: no closing by a click outside. */
+  modalAlert?: boolean;
+  size?: "small" | "medium" | "large";
+  children?: ReactNode;
+};
 
 /** The frame of Dialog, loaded when one first opens. */
 export default function DialogFrame(props: DialogProps) {

@@ -1,18 +1,8 @@
-import { lazy, type ReactNode, Suspense } from "react";
+import { lazy, Suspense } from "react";
+import type { DialogProps } from "./dialog-frame.tsx";
 import { useWanted } from "./use-wanted.ts";
 
-export type DialogProps = {
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-  title: ReactNode;
-  description?: ReactNode;
-  /** Buttons, the primary one last. */
-  footer?: ReactNode;
-  /** Answers that must be given: no closing by a click outside. */
-  modalAlert?: boolean;
-  size?: "small" | "medium" | "large";
-  children?: ReactNode;
-};
+export type { DialogProps } from "./dialog-frame.tsx";
 
 const DialogFrame = lazy(() => import("./dialog-frame.tsx"));
 

@@ -1,11 +1,31 @@
 import { Check } from "lucide-react";
 import { DropdownMenu as Primitive } from "radix-ui";
+import type { ReactElement, ReactNode } from "react";
 import { cn } from "./cn.ts";
 import type { Opening } from "./lazy-opening.tsx";
-import type { MenuEntry, MenuProps } from "./menu.tsx";
 import { floatingItemStyle, floatingStyle } from "./overlay-style.ts";
 import { portalContainer } from "./portal-container.ts";
 import { useDirection } from "./use-direction.ts";
+
+export type MenuEntry =
+  | {
+      kind?: "action";
+      label: ReactNode;
+      icon?: ReactNode;
+      danger?: boolean;
+      disabled?: boolean;
+      onSelect: () => void;
+    }
+  | { kind: "check"; label: ReactNode; checked: boolean; onChange: (checked: boolean) => void }
+  | { kind: "line" }
+  | { kind: "heading"; label: ReactNode };
+
+export type MenuProps = {
+  /** One focusable element, usually an IconButton. */
+  trigger: ReactElement;
+  entries: readonly MenuEntry[];
+  align?: "start" | "end";
+};
 
 /** The open menu, loaded when one is first pointed at. */
 export default function MenuFrame({

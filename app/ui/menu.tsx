@@ -1,25 +1,8 @@
-import { lazy, type ReactElement, type ReactNode } from "react";
+import { lazy } from "react";
 import { LazyOpening } from "./lazy-opening.tsx";
+import type { MenuProps } from "./menu-frame.tsx";
 
-export type MenuEntry =
-  | {
-      kind?: "action";
-      label: ReactNode;
-      icon?: ReactNode;
-      danger?: boolean;
-      disabled?: boolean;
-      onSelect: () => void;
-    }
-  | { kind: "check"; label: ReactNode; checked: boolean; onChange: (checked: boolean) => void }
-  | { kind: "line" }
-  | { kind: "heading"; label: ReactNode };
-
-export type MenuProps = {
-  /** One focusable element, usually an IconButton. */
-  trigger: ReactElement;
-  entries: readonly MenuEntry[];
-  align?: "start" | "end";
-};
+export type { MenuProps } from "./menu-frame.tsx";
 
 const load = () => import("./menu-frame.tsx");
 const MenuFrame = lazy(load);

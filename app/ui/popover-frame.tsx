@@ -1,9 +1,19 @@
 import { Popover as Primitive } from "radix-ui";
+import type { ReactElement, ReactNode } from "react";
 import { cn } from "./cn.ts";
 import type { Opening } from "./lazy-opening.tsx";
 import { floatingStyle } from "./overlay-style.ts";
-import type { PopoverProps } from "./popover.tsx";
 import { portalContainer } from "./portal-container.ts";
+
+export type PopoverProps = {
+  trigger: ReactElement;
+  /** Read aloud when it opens. */
+  label: string;
+  align?: "start" | "center" | "end";
+  className?: string;
+  /** A function gets a way to close it. */
+  children: ReactNode | ((close: () => void) => ReactNode);
+};
 
 /** The open popover, loaded when one is first pointed at. */
 export default function PopoverFrame(props: PopoverProps & Opening) {

@@ -1,15 +1,8 @@
-import { lazy, type ReactElement, type ReactNode } from "react";
+import { lazy } from "react";
 import { LazyOpening } from "./lazy-opening.tsx";
+import type { PopoverProps } from "./popover-frame.tsx";
 
-export type PopoverProps = {
-  trigger: ReactElement;
-  /** Read aloud when it opens. */
-  label: string;
-  align?: "start" | "center" | "end";
-  className?: string;
-  /** A function gets a way to close it. */
-  children: ReactNode | ((close: () => void) => ReactNode);
-};
+export type { PopoverProps } from "./popover-frame.tsx";
 
 const load = () => import("./popover-frame.tsx");
 const PopoverFrame = lazy(load);

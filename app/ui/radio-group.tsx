@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { cn } from "./cn.ts";
 
-export type RadioOption = { value: string; label: ReactNode; help?: ReactNode; disabled?: boolean };
+type RadioOption = { value: string; label: ReactNode; help?: ReactNode; disabled?: boolean };
 
 export type RadioGroupProps = {
   legend: ReactNode;

@@ -1,10 +1,19 @@
 import { X } from "lucide-react";
 import { Dialog as Primitive } from "radix-ui";
+import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { IconButton } from "./icon-button.tsx";
 import { scrimStyle, undescribed } from "./overlay-style.ts";
-import type { SheetProps } from "./sheet.tsx";
 import { useFocusReturn } from "./use-focus-return.ts";
+
+export type SheetProps = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: ReactNode;
+  description?: ReactNode;
+  footer?: ReactNode;
+  children: ReactNode;
+};
 
 /** The frame of Sheet, loaded when one first opens. */
 export default function SheetFrame({ open, onOpenChange, title, description, footer, children }: SheetProps) {

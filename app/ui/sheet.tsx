@@ -1,14 +1,8 @@
-import { lazy, type ReactNode, Suspense } from "react";
+import { lazy, Suspense } from "react";
+import type { SheetProps } from "./sheet-frame.tsx";
 import { useWanted } from "./use-wanted.ts";
 
-export type SheetProps = {
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-  title: ReactNode;
-  description?: ReactNode;
-  footer?: ReactNode;
-  children: ReactNode;
-};
+export type { SheetProps } from "./sheet-frame.tsx";
 
 const SheetFrame = lazy(() => import("./sheet-frame.tsx"));
 

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { Locale } from "../../i18n/locale.ts";
+import type { Placing } from "../timetable/grid-types.ts";
 import { TimetableGrid } from "../timetable/timetable-grid.tsx";
 import { sampleDays, sampleLessons, samplePeriods } from "./sample.ts";
 import { Section } from "./section.tsx";
@@ -27,6 +28,24 @@ export function Planning({ locale }: { locale: Locale }) {
     ),
   );
   const [picked, setPicked] = useState<string | null>(null);
+  const placing: Placing | undefined =
+    picked === null
+      ? undefined
+      : {
+          lessonId: picked,
+          stateOf: (dayId, periodId) => {
+            if (dayId === "d0" && periodId === "8") return { state: "off" };
+            const taken = lessons.some((lesson) => lesson.dayId === dayId && lesson.periodId === periodId);
+            return taken ? { state: Number(periodId) % 3 === 0 ? "swap" : "bad" } : { state: "good" };
+          },
+          onPlace: (dayId, periodId) => {
+            setLessons(
+              lessons.map((lesson) => (lesson.id === picked ? { ...lesson, dayId, periodId } : lesson)),
+            );
+            setPicked(null);
+          },
+          onCancel: () => setPicked(null),
+        };
   return (
     <Section title="Planning">
       <TimetableGrid
@@ -35,27 +54,7 @@ export function Planning({ locale }: { locale: Locale }) {
         periods={samplePeriods(locale)}
         lessons={lessons}
         onPick={(lesson) => setPicked(lesson.id)}
-        placing={
-          picked === null
-            ? undefined
-            : {
-                lessonId: picked,
-                stateOf: (dayId, periodId) => {
-                  if (dayId === "d0" && periodId === "8") return { state: "off" };
-                  const taken = lessons.some(
-                    (lesson) => lesson.dayId === dayId && lesson.periodId === periodId,
-                  );
-                  return taken ? { state: Number(periodId) % 3 === 0 ? "swap" : "bad" } : { state: "good" };
-                },
-                onPlace: (dayId, periodId) => {
-                  setLessons(
-                    lessons.map((lesson) => (lesson.id === picked ? { ...lesson, dayId, periodId } : lesson)),
-                  );
-                  setPicked(null);
-                },
-                onCancel: () => setPicked(null),
-              }
-        }
+        placing={placing}
       />
     </Section>
   );

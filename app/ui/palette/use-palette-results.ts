@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { searchable } from "../table/table-rows.ts";
 import type { PaletteItem, PaletteSource } from "./palette-source.ts";
 
-export type PaletteGroup = { id: string; heading: string; items: readonly PaletteItem[] };
+type PaletteGroup = { id: string; heading: string; items: readonly PaletteItem[] };
 
 /** Results per group; more are found by typing more. */
 const perGroup = 6;

@@ -65,14 +65,14 @@ function ProblemAction({ kind, here }: { kind: Kind; here: string }) {
 }
 
 /** No tenant lives at this host name. */
-export function UnknownSchool({ host }: { host: string }) {
+function UnknownSchool({ host }: { host: string }) {
   const t = useTranslations("problems.unknownSchool");
   const root = host.split(".").slice(1).join(".") || host;
   return <ProblemPage standalone title={t("title")} text={t("text", { host })} hint={t("hint", { root })} />;
 }
 
 /** The house stands, but its owner or the platform has paused it. */
-export function SuspendedSchool({ name }: { name: string }) {
+function SuspendedSchool({ name }: { name: string }) {
   const t = useTranslations("problems.suspendedSchool");
   return <ProblemPage standalone title={t("title", { name })} text={t("text")} />;
 }

@@ -37,7 +37,7 @@ export function TableGrid<Row>({ props, state }: GridProps<Row>) {
         <caption className="sr-only">
           {props.label}. {t("keys")}
         </caption>
-        <colgroup>
+        <colgroup className="print:[&>col]:w-auto!">
           {picking && <col style={{ width: "2.5rem" }} />}
           {state.visible.map((column) => (
             <col
