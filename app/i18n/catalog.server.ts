@@ -17,6 +17,8 @@ import { shell as shellAr } from "./messages/shell.ar.ts";
 import { shell as shellEn } from "./messages/shell.en.ts";
 import { timetable as timetableAr } from "./messages/timetable.ar.ts";
 import { timetable as timetableEn } from "./messages/timetable.en.ts";
+import { today as todayAr } from "./messages/today.ar.ts";
+import { today as todayEn } from "./messages/today.en.ts";
 import { ui as uiAr } from "./messages/ui.ar.ts";
 import { ui as uiEn } from "./messages/ui.en.ts";
 import type { Translation } from "./translation.ts";
@@ -32,6 +34,7 @@ const en = {
   fileIssues: fileIssuesEn,
   ruleKinds: ruleKindsEn,
   timetable: timetableEn,
+  today: todayEn,
   ui: uiEn,
 };
 
@@ -47,6 +50,7 @@ const ar: Translation<Messages> = {
   fileIssues: fileIssuesAr,
   ruleKinds: ruleKindsAr,
   timetable: timetableAr,
+  today: todayAr,
   ui: uiAr,
 };
 
