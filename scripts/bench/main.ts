@@ -1,8 +1,7 @@
 /** `npm run bench [name …]`: every figure is a ratio to a baseline, or a time, of this very run on this machine. */
+import type { Figure } from "./figure.ts";
 import { benchRequests } from "./requests.ts";
 import { benchTenancy } from "./tenancy.ts";
-
-export type Figure = { what: string; value: number; unit: string; target?: string };
 
 const benches: Record<string, () => Promise<Figure[]>> = { requests: benchRequests, tenancy: benchTenancy };
 
