@@ -1,7 +1,6 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Outlet } from "@remix-run/react";
 import { HouseFrame } from "~/features/frame/house-frame.tsx";
-import { useLiveState } from "~/lib/live/use-live.ts";
 import type { CrumbHandle } from "~/ui/shell/crumbs.ts";
 
 export const handle: CrumbHandle = { crumb: (_, t) => t("timetable.title") };
@@ -14,9 +13,8 @@ export function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export default function Timetable() {
-  const live = useLiveState();
   return (
-    <HouseFrame connection={live === "idle" ? undefined : live}>
+    <HouseFrame>
       <Outlet />
     </HouseFrame>
   );
