@@ -131,7 +131,7 @@ export const identity: Translation<typeof english> = {
   inviteForm: {
     title: "دعوة شخص",
     lead: "تصله رسالة فيها رابط، فيختار كلمة مرور ويدخل.",
-    nameHelp: "اختياري، ويستطيع تصحيحه.",
+    nameHelp: "يستطيع تصحيحه عند القبول.",
     languageHelp: "لغة الدعوة.",
     valid: "صالحة لمدة",
     days: "{count, plural, one {يوم واحد} two {يومين} few {# أيام} other {# يومًا}}",

@@ -123,7 +123,7 @@ export const identity = {
   inviteForm: {
     title: "Invite somebody",
     lead: "They get a mail with a link, choose a password and are in.",
-    nameHelp: "Optional. They can correct it.",
+    nameHelp: "They can correct it when they accept.",
     languageHelp: "Of the invitation.",
     valid: "Valid for",
     days: "{count, plural, one {# day} other {# days}}",

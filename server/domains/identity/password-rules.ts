@@ -1,4 +1,4 @@
-import { shortestPassword } from "./schema.ts";
+import { shortestPassword } from "./words/schema.ts";
 
 /**
  * What is refused although it is long enough: the head of the lists of leaked passwords that have ten characters or

@@ -1,12 +1,10 @@
 import * as z from "zod";
+import { personStatuses, roleNames, shortestPassword } from "./words/schema.ts";
 
-/** Roles a person holds, in the order in which lists show them. */
-export const roleNames = ["pupil", "guardian", "teacher", "timetabler", "school_admin"] as const;
 export const role = z.enum(roleNames);
 export const locale = z.enum(["en", "ar"]);
-export const personStatus = z.enum(["invited", "active", "deactivated"]);
+export const personStatus = z.enum(personStatuses);
 
-export const shortestPassword = 10;
 const email = z.email().max(254).toLowerCase();
 const personName = z.string().trim().min(1).max(200);
 /** The longest is bounded so that hashing cannot be made expensive; a paragraph fits. */
