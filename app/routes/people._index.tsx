@@ -3,7 +3,7 @@ import { useLoaderData, useNavigate, useSearchParams } from "@remix-run/react";
 import { UserRoundPlus } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { roleNames } from "../../server/domains/identity/schema.ts";
+import { roleNames } from "../../server/domains/identity/words/schema.ts";
 import { load } from "../api.server.ts";
 import { FilterLinks } from "../features/identity/filter-links.tsx";
 import { InviteDialog } from "../features/identity/invite-dialog.tsx";

@@ -1,5 +1,5 @@
 import { useTranslations } from "use-intl";
-import { roleNames } from "../../../server/domains/identity/schema.ts";
+import { roleNames } from "../../../server/domains/identity/words/schema.ts";
 import { localeNames, locales } from "../../i18n/locale.ts";
 import { useRootData } from "../../root-data.ts";
 import { Field } from "../../ui/field.tsx";

@@ -1,5 +1,5 @@
 import { useTranslations } from "use-intl";
-import { shortestPassword } from "../../../server/domains/identity/schema.ts";
+import { shortestPassword } from "../../../server/domains/identity/words/schema.ts";
 import { Field } from "../../ui/field.tsx";
 import { PasswordInput } from "../../ui/password-input.tsx";
 

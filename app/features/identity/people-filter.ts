@@ -1,16 +1,16 @@
-import { personStatus, role } from "../../../server/domains/identity/schema.ts";
+import { personStatuses, roleNames } from "../../../server/domains/identity/words/schema.ts";
 
 /** What the directory shows, as it stands in the page's address; anything not known is left out. */
 export function peopleFilter(url: URL) {
   const { searchParams } = url;
-  const wantedRole = role.safeParse(searchParams.get("role"));
-  const wantedStatus = personStatus.safeParse(searchParams.get("status"));
+  const wantedRole = roleNames.find((one) => one === searchParams.get("role"));
+  const wantedStatus = personStatuses.find((one) => one === searchParams.get("status"));
   const search = searchParams.get("q")?.trim();
   const cursor = searchParams.get("cursor");
   return {
     ...(search && { search: search.slice(0, 100) }),
-    ...(wantedRole.success && { role: wantedRole.data }),
-    ...(wantedStatus.success && { status: wantedStatus.data }),
+    ...(wantedRole && { role: wantedRole }),
+    ...(wantedStatus && { status: wantedStatus }),
     ...(cursor && { cursor }),
   };
 }

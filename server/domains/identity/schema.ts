@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { personStatuses, roleNames, shortestPassword } from "./words/schema.ts";
+import { personStatuses, roleNames } from "./words/schema.ts";
 
 export const role = z.enum(roleNames);
 export const locale = z.enum(["en", "ar"]);

@@ -1,7 +1,8 @@
 import { Link, useParams } from "@remix-run/react";
 import { ArrowRight, CircleCheck, CircleDashed, FileUp } from "lucide-react";
 import { useTranslations } from "use-intl";
-import { type Overview, type Step, steps } from "#server/domains/school/overview/schema.ts";
+import type { Overview, Step } from "#server/domains/school/overview/schema.ts";
+import { steps } from "#server/domains/school/words/schema.ts";
 import { StatusBadge } from "~/ui/badge.tsx";
 import { Card } from "~/ui/card.tsx";
 import { LinkButton } from "~/ui/link-button.tsx";

@@ -2,7 +2,8 @@ import { useParams } from "@remix-run/react";
 import { UsersRound } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslations } from "use-intl";
-import { type SetKind, type SetRow, setKinds } from "#server/domains/school/sets/schema.ts";
+import type { SetKind, SetRow } from "#server/domains/school/sets/schema.ts";
+import { setKinds } from "#server/domains/school/words/schema.ts";
 import { Badge } from "~/ui/badge.tsx";
 import type { Column } from "~/ui/table/table-types.ts";
 import { TextLink } from "~/ui/text-link.tsx";
@@ -72,6 +73,7 @@ function useSetColumns(): Column<SetLine>[] {
     {
       id: "name",
       header: t("fields.name"),
+      width: "24rem",
       value: (row) => row.name,
       cell: (row) => (
         <span className={`inline-flex items-center gap-2 ${indent[row.depth]}`}>

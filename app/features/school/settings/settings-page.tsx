@@ -1,6 +1,6 @@
 import { type FormEvent, useId, useState } from "react";
 import { useTranslations } from "use-intl";
-import { timetableModes } from "#server/domains/school/schools/schema.ts";
+import { timetableModes } from "#server/domains/school/words/schema.ts";
 import { localeNames, locales } from "~/i18n/locale.ts";
 import { Button } from "~/ui/button.tsx";
 import { FormErrorSummary } from "~/ui/form-error-summary.tsx";

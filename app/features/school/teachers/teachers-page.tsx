@@ -1,8 +1,10 @@
 import { useParams } from "@remix-run/react";
 import { GraduationCap } from "lucide-react";
 import { useTranslations } from "use-intl";
-import { behaviors, type TeacherRow } from "#server/domains/school/teachers/schema.ts";
+import type { TeacherRow } from "#server/domains/school/teachers/schema.ts";
+import { behaviors } from "#server/domains/school/words/schema.ts";
 import { StatusBadge } from "~/ui/badge.tsx";
+import type { Entity } from "~/ui/picker/picker-options.ts";
 import type { Column } from "~/ui/table/table-types.ts";
 import { TextLink } from "~/ui/text-link.tsx";
 import type { FieldSpec } from "../resource/field-spec.ts";
@@ -11,8 +13,14 @@ import { ResourceSection } from "../resource/resource-section.tsx";
 import { RowLink } from "../resource/row-link.tsx";
 import { useSchoolData } from "../school-data.ts";
 
+type Props = {
+  rows: readonly TeacherRow[];
+  /** Accounts of those who hold the role of a teacher here. */
+  accounts: readonly Entity[];
+};
+
 /** Who teaches, how much, and how much was agreed. */
-export function TeachersPage({ rows }: { rows: readonly TeacherRow[] }) {
+export function TeachersPage({ rows, accounts }: Props) {
   const t = useTranslations("school");
   return (
     <ResourceSection
@@ -34,7 +42,7 @@ export function TeachersPage({ rows }: { rows: readonly TeacherRow[] }) {
           matches: (row, value) => loadOf(row) === value,
         },
       ]}
-      fields={useTeacherFields()}
+      fields={useTeacherFields(accounts)}
       initial={{ morningsAfternoonsBehavior: "unrestricted" }}
       empty={
         <ResourceEmpty
@@ -111,7 +119,7 @@ function useTeacherColumns(): Column<TeacherRow>[] {
   ];
 }
 
-function useTeacherFields(): FieldSpec[] {
+function useTeacherFields(accounts: readonly Entity[]): FieldSpec[] {
   const t = useTranslations("school");
   const { school } = useSchoolData();
   const halves: FieldSpec = {
@@ -125,6 +133,7 @@ function useTeacherFields(): FieldSpec[] {
     { name: "code", kind: "text", help: t("teachers.codeHelp") },
     { name: "targetHours", kind: "number", min: 0, step: 0.5, help: t("teachers.targetHelp") },
     { name: "subjectIds", kind: "entity", of: ["subject"], multiple: true },
+    { name: "personId", kind: "entity", of: [], entities: accounts, help: t("teachers.accountHelp") },
     ...(school.timetableMode === "mornings-afternoons" ? [halves] : []),
     { name: "comments", kind: "long" },
   ];

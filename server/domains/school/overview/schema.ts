@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { steps } from "../words/schema.ts";
 
 /** How many of each kind a school has. */
 export const countsOutput = z.object({
@@ -16,8 +17,6 @@ export const countsOutput = z.object({
   rules: z.int(),
 });
 
-/** Steps towards a timetable in the order in which they are best done. */
-export const steps = ["week", "subjects", "teachers", "sets", "rooms", "lessons", "rules"] as const;
 export type Step = (typeof steps)[number];
 
 /** What a reader should look at: a kind of trouble, how often, and the first few names. */

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { longText, nameText, rowBase, shortText } from "../schema.ts";
+import { timetableModes } from "../words/schema.ts";
 
-export const timetableModes = ["official", "mornings-afternoons", "block-planning", "terms"] as const;
 export type TimetableMode = (typeof timetableModes)[number];
 
 export const schoolFields = z.object({

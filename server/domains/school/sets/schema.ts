@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { idList, longText, nameText, rowBase } from "../schema.ts";
+import { setKinds } from "../words/schema.ts";
 
-export const setKinds = ["year", "group", "subgroup"] as const;
 export type SetKind = (typeof setKinds)[number];
 /** The kind a set's parents must have. */
 export const parentKind: Record<SetKind, SetKind | null> = { year: null, group: "year", subgroup: "group" };

@@ -1,16 +1,6 @@
 import * as z from "zod";
 import { idList, longText, nameText, rowBase, shortText } from "../schema.ts";
-
-/** On how many days a teacher may have lessons in the morning and in the afternoon (mode mornings-afternoons). */
-export const behaviors = [
-  "unrestricted",
-  "exclusive",
-  "one-day",
-  "two-days",
-  "three-days",
-  "four-days",
-  "five-days",
-] as const;
+import { behaviors } from "../words/schema.ts";
 
 export const teacherFields = z.object({
   name: nameText,
