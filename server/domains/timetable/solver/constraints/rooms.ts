@@ -47,7 +47,7 @@ export function roomNotAvailableTimes(board: Board, constraint: RoomNotAvailable
   return board.problem.activities.flatMap((_, index) => {
     if (!isIn(board, index, room)) return [];
     const slots = slotsOf(board, index).filter((slot) => closed.has(slot));
-    return broken(slots.length, { activities: [index], room, slots });
+    return slots.flatMap((slot) => broken(1, { activities: [index], room, slots: [slot] }));
   });
 }
 
@@ -61,7 +61,7 @@ export function teacherRoomNotAvailableTimes(
   const slots = constraint.slots.filter((slot) =>
     (week.at[slot] ?? []).some((index) => isIn(board, index, room)),
   );
-  return broken(slots.length, { teachers: [teacher], room, slots });
+  return slots.flatMap((slot) => broken(1, { teachers: [teacher], room, slots: [slot] }));
 }
 
 /** Distinct rooms used by the listed activities, beyond `maxRooms`; having no room is ignored. */
