@@ -37,6 +37,7 @@ export const schoolRules: Translation<typeof english> = {
     class: "صف واحد: {title}",
     classes: "كل الصفوف: {title}",
   },
+  minHoursTitle: "عدد أدنى من الدروس في اليوم",
   more: "و{count} غيرها",
   allDay: "طوال اليوم",
   dayTimes: "{day}: {when}",

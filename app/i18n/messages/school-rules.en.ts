@@ -35,6 +35,7 @@ export const schoolRules = {
     class: "One class: {title}",
     classes: "All classes: {title}",
   },
+  minHoursTitle: "At least so many lessons a day",
   more: "and {count} more",
   allDay: "all day",
   dayTimes: "{day}: {when}",

@@ -272,6 +272,7 @@ export const school = {
     help: "Who teaches, how much, and how much was agreed.",
     new: "New teacher",
     codeHelp: "A few letters for narrow places.",
+    accountHelp: "Who signs in as this teacher and sees this timetable as their own.",
     targetHelp: "Periods a week that were agreed with this teacher.",
     behaviorHelp: "On how many days lessons may lie in the morning and in the afternoon.",
     behaviors: {

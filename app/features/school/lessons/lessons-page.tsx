@@ -15,6 +15,7 @@ import { type LessonPage, useLessonTable } from "./use-lesson-table.ts";
 export function LessonsPage({ page }: { page: LessonPage }) {
   const t = useTranslations("school");
   const table = useLessonTable(page);
+  const shared = useSharedFields();
   return (
     <ResourceSection
       resource="lessons"
@@ -24,13 +25,13 @@ export function LessonsPage({ page }: { page: LessonPage }) {
       rows={table.rows}
       rowName={lessonName}
       columns={useLessonColumns()}
-      fields={[...useSharedFields(), { name: "duration", kind: "number", min: 1, max: 60 }, active]}
+      fields={[...shared.main, { name: "duration", kind: "number", min: 1, max: 60 }, ...shared.rest]}
       createAs={{
         resource: "lessonParts",
         fields: [
-          ...useSharedFields(),
+          ...shared.main,
           { name: "durations", kind: "durations", help: t("lessons.durationsHelp") },
-          active,
+          ...shared.rest,
         ],
         initial: { durations: [1], active: true },
       }}
@@ -42,8 +43,6 @@ export function LessonsPage({ page }: { page: LessonPage }) {
   );
 }
 
-const active: FieldSpec = { name: "active", kind: "check" };
-
 /** One pupil count of its own is rare: an empty field means the sum of the classes. */
 const withoutEmpty = (values: Record<string, unknown>) => ({
   ...values,
@@ -53,16 +52,21 @@ const withoutEmpty = (values: Record<string, unknown>) => ({
 export const lessonName = (row: LessonRow): string =>
   [row.subjectName, row.setNames.join(", ")].filter(Boolean).join(" · ");
 
-function useSharedFields(): FieldSpec[] {
+/** Fields of one meeting and of several: before and after the one that says how long. */
+function useSharedFields(): { main: FieldSpec[]; rest: FieldSpec[] } {
   const t = useTranslations("school");
-  return [
+  const main: FieldSpec[] = [
     { name: "subjectId", kind: "entity", of: ["subject"], required: true },
     { name: "teacherIds", kind: "entity", of: ["teacher"], multiple: true },
     { name: "setIds", kind: "entity", of: ["set"], multiple: true, help: t("lessons.setsHelp") },
+  ];
+  const rest: FieldSpec[] = [
     { name: "tagIds", kind: "entity", of: ["tag"], multiple: true },
     { name: "studentCount", kind: "number", min: 0, help: t("lessons.studentCountHelp") },
+    { name: "active", kind: "check" },
     { name: "comments", kind: "long" },
   ];
+  return { main, rest };
 }
 
 function NoLessons() {

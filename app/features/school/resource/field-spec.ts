@@ -1,4 +1,5 @@
 import type { NamedKind } from "#server/domains/school/names/schema.ts";
+import type { Entity } from "~/ui/picker/picker-options.ts";
 
 type Base = { name: string; required?: boolean; help?: string };
 
@@ -16,7 +17,13 @@ export type FieldSpec =
       /** The empty option stands for null. */
       nullable?: boolean;
     })
-  | (Base & { kind: "entity"; of: readonly NamedKind[]; multiple?: boolean })
+  | (Base & {
+      kind: "entity";
+      of: readonly NamedKind[];
+      multiple?: boolean;
+      /** What can be chosen, where the page loads it itself. */
+      entities?: readonly Entity[];
+    })
   | (Base & { kind: "entitySets"; of: readonly NamedKind[] })
   | (Base & { kind: "durations" })
   | (Base & { kind: "slots" });

@@ -102,7 +102,7 @@ function EntityControl({ field, value }: { field: FieldSpec & { kind: "entity" }
   const choices = useChoices(field.of);
   const named = useNamedLessons();
   const lessons = field.of.includes("lesson");
-  const entities = lessons ? named : choices;
+  const entities = lessons ? named : (field.entities ?? choices);
   const ids = (Array.isArray(value) ? value : value ? [value] : []) as string[];
   const byId = new Map(entities.map((entity) => [entity.id, entity]));
   return (

@@ -1,5 +1,5 @@
 import { Link, useSearchParams } from "@remix-run/react";
-import { Power, PowerOff, Scale, Trash2 } from "lucide-react";
+import { PowerOff, Scale, Trash2 } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { ruleKindOf } from "#server/domains/school/rules/kinds/schema.ts";
 import type { RuleRow } from "#server/domains/school/rules/schema.ts";
@@ -125,14 +125,13 @@ function EditLink({ rule, children }: { rule: RuleRow; children: React.ReactNode
   const [params] = useSearchParams();
   const next = new URLSearchParams(params);
   next.set("edit.rules", rule.id);
-  const Icon = rule.active ? Power : PowerOff;
   return (
     <Link
       to={`?${next}`}
       preventScrollReset
       className="inline-flex items-center gap-2 rounded-small font-strong hover:underline"
     >
-      <Icon aria-hidden className={rule.active ? "hidden" : "size-4 shrink-0 text-muted"} />
+      {!rule.active && <PowerOff aria-hidden className="size-4 shrink-0 text-muted" />}
       {children}
     </Link>
   );

@@ -20,6 +20,9 @@ export function useNames(named: readonly Named[]): Names {
   );
 }
 
+/** Kinds whose own words already say whom they are for. */
+const ownTitle: ReadonlySet<KindKey> = new Set(["teachersMinHoursDaily", "studentsMinHoursDaily"]);
+
 /** What kind of rule a type is, and for whom: "All teachers: few free periods a week". */
 export function useRuleTitle(): (type: string) => string {
   const t = useTranslations("school.rules");
@@ -27,7 +30,7 @@ export function useRuleTitle(): (type: string) => string {
   return (type) => {
     const kind: KindKey | null = kindOf(type);
     const scope = scopeOf(type);
-    const title = kind ? kinds(kind) : spelledOut(type);
+    const title = kind ? (ownTitle.has(kind) ? t("minHoursTitle") : kinds(kind)) : spelledOut(type);
     return scope === "lessons" || scope === "room" ? title : t(`titles.${scope}`, { title });
   };
 }
@@ -41,7 +44,7 @@ export function RuleSubject({ rule, names }: { rule: RuleRow; names: Names }) {
       {subjects.map((subject) => (
         <Badge key={subject}>{subject}</Badge>
       ))}
-      {words.length > 0 && <span className="text-muted text-small">{words.join(" · ")}</span>}
+      {words.length > 0 && <span className="font-normal text-muted text-small">{words.join(" · ")}</span>}
     </span>
   );
 }

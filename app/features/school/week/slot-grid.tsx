@@ -1,6 +1,5 @@
 import { type ReactNode, useRef } from "react";
 import { useTranslations } from "use-intl";
-import { cn } from "~/ui/cn.ts";
 import { useSchoolData } from "../school-data.ts";
 
 type Slot = { day: string; hour: string };
@@ -58,9 +57,9 @@ export function SlotGrid({ name, legend, help, error, value = [] }: Props) {
             <tr>
               <td />
               {week.days.map((day) => (
-                <th key={day.id} scope="col" className="p-0 font-normal">
+                <th key={day.id} scope="col" className="w-14 p-0 font-normal">
                   <LineButton label={t("wholeDay", { day: day.name })} onClick={() => toggleLine(day.id)}>
-                    {day.name.slice(0, 3)}
+                    {day.name}
                   </LineButton>
                 </th>
               ))}
@@ -80,7 +79,7 @@ export function SlotGrid({ name, legend, help, error, value = [] }: Props) {
                 {week.days.map((day) => (
                   <td key={day.id} className="p-0">
                     <label
-                      className="grid size-8 cursor-pointer touch-none place-items-center rounded-small border border-line bg-surface has-checked:border-bad-edge has-checked:bg-bad-surface has-focus-visible:outline-2 has-focus-visible:outline-focus"
+                      className="grid h-8 w-14 cursor-pointer touch-none place-items-center rounded-small border border-line bg-surface has-checked:border-bad-edge has-checked:bg-bad-surface has-focus-visible:outline-2 has-focus-visible:outline-focus"
                       onPointerDown={(event) => {
                         const box = event.currentTarget.querySelector("input");
                         brush.current = box ? !box.checked : null;
@@ -129,9 +128,7 @@ function LineButton({
       aria-label={label}
       title={label}
       onClick={onClick}
-      className={cn(
-        "h-8 w-full max-w-28 truncate rounded-small px-1.5 text-muted hover:bg-hover hover:text-text",
-      )}
+      className="block h-8 w-full max-w-28 truncate rounded-small px-1 text-muted hover:bg-hover hover:text-text"
     >
       {children}
     </button>

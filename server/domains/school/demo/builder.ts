@@ -149,6 +149,13 @@ export class SchoolBuilder {
     return id;
   }
 
+  /** Makes a set as large as others together. */
+  resize(id: string, parts: readonly string[]): void {
+    const set = this.school.sets.find((one) => one.id === id);
+    const sizes = this.school.sets.filter((one) => parts.includes(one.id)).map((one) => one.size);
+    if (set) set.size = sizes.reduce((sum, size) => sum + size, 0);
+  }
+
   teacher(subjectIds: string[], target_hours: number, daysOff: number[] = []): DemoTeacher {
     const { name, family, email } = this.newName();
     const code = this.#newCode(family);

@@ -69,6 +69,10 @@ export function makePrimary(seed: number, today: string): DemoSchool {
       builder.rule("StudentsSetHomeRoom", 100, { students: setId, room });
       addPupils(builder, [setId], name);
     }
+    builder.resize(
+      yearId,
+      builder.school.members.filter((one) => one.parent_id === yearId).map((one) => one.child_id),
+    );
   }
   for (const [name, , , , room] of special) {
     const id = shared.get(room);

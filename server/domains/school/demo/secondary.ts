@@ -68,6 +68,10 @@ function addYear(builder: SchoolBuilder, number: number): Year {
     const half = (index: 0 | 1) => builder.set("subgroup", `${name}${index + 1}`, sizes[index], [form]);
     return { id: form, name, letter, halves: [half(0), half(1)] };
   });
+  builder.resize(
+    id,
+    forms.map((form) => form.id),
+  );
   return { number, id, forms };
 }
 

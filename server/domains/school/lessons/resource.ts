@@ -66,7 +66,7 @@ export const lessons = defineResource({
   ],
   sorts: {
     externalId: sql`t.external_id`,
-    subject: natural(subjectName),
+    subject: natural(sql`concat_ws(' ', ${subjectName}, ${firstName(setSide)})`),
     teacher: natural(firstName(teacherSide)),
     set: natural(firstName(setSide)),
     duration: sql`t.duration`,

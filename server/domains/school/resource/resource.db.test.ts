@@ -112,10 +112,11 @@ describe("writing", () => {
 describe("removing", () => {
   test("undo brings back the row together with what went along", async () => {
     const art = await subject("Art");
+    const studio = await planner.rooms.create({ schoolId: north, values: { name: "Studio" } });
     const lesson = await planner.lessons.create({ schoolId: north, values: { subjectId: art.id } });
     const rule = await planner.rules.create({
       schoolId: north,
-      values: { type: "SubjectPreferredRooms", params: { subject: art.id } },
+      values: { type: "SubjectPreferredRooms", params: { subject: art.id, rooms: [studio.id] } },
     });
     const removed = await planner.subjects.remove({ schoolId: north, ids: [art.id] });
     expect(removed).toMatchObject({ removed: 1, along: { lessons: 1, rules: 1 } });

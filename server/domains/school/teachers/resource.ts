@@ -1,6 +1,8 @@
+import type { Ctx } from "../../../core/context.ts";
 import { sql } from "../../../core/db/sql.ts";
+import { invalid } from "../../../core/errors.ts";
 import { counted, natural } from "../resource/order.ts";
-import { defineResource, linked, rulesOf } from "../resource/resource.ts";
+import { defineResource, linked, rulesOf, type Values } from "../resource/resource.ts";
 import { teacherCreate, teacherFilter, teacherRow, teacherUpdate } from "./schema.ts";
 
 const lessonCount = sql`(
@@ -54,4 +56,14 @@ export const teachers = defineResource({
     teacher_subjects_subject_fk: { field: "subjectIds", message: "unknown" },
   },
   along: [rulesOf],
+  check: checkAccount,
 });
+
+/** Only an account of this school, or of all schools, can be tied to one of its teachers. */
+async function checkAccount(ctx: Ctx, schoolId: string, values: Values): Promise<void> {
+  if (!values.personId) return;
+  const member = await ctx.db.one(sql`
+    select from memberships m where m.person_id = ${values.personId}::uuid
+      and (m.school_id = ${schoolId} or m.school_id is null)`);
+  if (!member) throw invalid("school.invalid", { fields: { "values.personId": "unknown" } });
+}
