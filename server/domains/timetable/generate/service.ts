@@ -93,10 +93,10 @@ async function save(ctx: Ctx, outcome: Outcome): Promise<GenerationDetail> {
   const { model } = outcome;
   const row = await lockTimetable(ctx.db, outcome.timetableId);
   if (row?.runId !== outcome.runId) return {};
-  const old = toSolution(model, await listPlacements(ctx.db, row.id));
+  const placements = await listPlacements(ctx.db, row.id);
   const found = score(model.problem, outcome.solution);
-  const before = score(model.problem, old);
-  const keptOld = isBetter(before, found);
+  const before = placements.length > 0 ? score(model.problem, toSolution(model, placements)) : null;
+  const keptOld = before !== null && isBetter(before, found);
   const best = keptOld ? before : found;
   if (!keptOld) {
     const pins = new Set(outcome.pinned.map(({ lessonId }) => lessonId));
