@@ -1,4 +1,4 @@
-import { childText, type XmlElement } from "./xml.ts";
+import { childrenNamed, childText, type XmlElement } from "./xml.ts";
 
 /** Constraint types that FET has ignored since version 5 (equipment, room types, minimising rooms …). */
 export const ignoredTypes = new Set([
@@ -104,6 +104,36 @@ export function withPresentName(
     name: `Constraint${present}`,
     children: isRange ? rangeAsSlots({ ...element, children }, item, hours) : children,
   };
+}
+
+/**
+ * Old availability came one range at a time: the slots of a later range for the same teacher, students set, room or
+ * break go to the first one, so that no range is dropped as a second availability. `presents[i]` is `originals[i]`
+ * under its present name.
+ */
+export function mergeOldRanges(
+  originals: readonly XmlElement[],
+  presents: readonly XmlElement[],
+): XmlElement[] {
+  const first = new Map<string, XmlElement>();
+  return presents.filter((present, index) => {
+    const original = originals[index];
+    if (!original || childText(original, "Start_Hour") === undefined) return true;
+    const subject = childText(
+      present,
+      "Teacher",
+      "Teacher_Name",
+      "Students",
+      "Students_Name",
+      "Room",
+      "Room_Name",
+    );
+    const key = `${present.name} ${subject ?? ""}`;
+    const target = first.get(key);
+    if (target) target.children.push(...childrenNamed(present, "Not_Available_Time", "Break_Time"));
+    else first.set(key, present);
+    return target === undefined;
+  });
 }
 
 /** Old availability: one day and hours from `Start_Hour` up to, without, `End_Hour`. */

@@ -195,15 +195,17 @@ describe("old names", () => {
   });
 
   it("give availability as a day and a range of hours without its end", () => {
-    const { document } = parseFet(
-      timeConstraints(
-        "<ConstraintTeacherNotAvailable><Weight_Percentage>100</Weight_Percentage><Teacher_Name>T</Teacher_Name><Day>Mon</Day><Start_Hour>8</Start_Hour><End_Hour>10</End_Hour></ConstraintTeacherNotAvailable>",
-      ),
-    );
-    expect(document.constraints[0]?.params.slots).toEqual([
-      { day: "Mon", hour: "8" },
-      { day: "Mon", hour: "9" },
+    const range = (day: string, start: number, end: number) =>
+      `<ConstraintTeacherNotAvailable><Weight_Percentage>100</Weight_Percentage><Teacher_Name>T</Teacher_Name><Day>${day}</Day><Start_Hour>${start}</Start_Hour><End_Hour>${end}</End_Hour></ConstraintTeacherNotAvailable>`;
+    const { document, report } = parseFet(timeConstraints(range("Mon", 8, 10) + range("Tue", 10, 11)));
+    expect(document.constraints.map(({ params }) => params.slots)).toEqual([
+      [
+        { day: "Mon", hour: "8" },
+        { day: "Mon", hour: "9" },
+        { day: "Tue", hour: "10" },
+      ],
     ]);
+    expect(report.issues.map(({ code }) => code)).toEqual(["renamed", "renamed", "merged"]);
   });
 
   it("mean real days in the FET-5 mornings-afternoons variants", () => {

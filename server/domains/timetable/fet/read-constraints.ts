@@ -2,7 +2,7 @@ import { catalogue } from "./catalogue/catalogue.ts";
 import { commonElements, type Field } from "./catalogue/fields.ts";
 import type { ConstraintSpec } from "./catalogue/spec.ts";
 import type { ConstraintEntry, ParamValue, SlotName } from "./document.ts";
-import { ignoredTypes, isLaterType, withPresentName } from "./old-names.ts";
+import { ignoredTypes, isLaterType, mergeOldRanges, withPresentName } from "./old-names.ts";
 import { type IssueCode, type IssueList, UnusableFile } from "./report.ts";
 import { child, childrenNamed, childText, type XmlElement } from "./xml.ts";
 
@@ -15,17 +15,26 @@ export type ConstraintContext = {
 
 /** Reads one list of constraints: each becomes an entry or is named in the issues. */
 export function readConstraints(list: XmlElement | undefined, context: ConstraintContext): ConstraintEntry[] {
-  return (list?.children ?? []).flatMap((element) => readConstraint(element, context) ?? []);
+  const originals = list?.children ?? [];
+  const presents = originals.map((original) => withPresentName(original, context.realDays, context.hours));
+  presents.forEach((present, index) => {
+    const original = originals[index];
+    if (original && present !== original)
+      context.issues.add("note", "renamed", original, { as: present.name });
+  });
+  const merged = mergeOldRanges(originals, presents);
+  const kept = new Set(merged);
+  for (const present of presents) {
+    if (!kept.has(present)) context.issues.add("warning", "merged", present);
+  }
+  return merged.flatMap((element) => readConstraint(element, context) ?? []);
 }
 
-function readConstraint(original: XmlElement, context: ConstraintContext): ConstraintEntry | null {
-  const { issues } = context;
-  const element = withPresentName(original, context.realDays, context.hours);
-  if (element !== original) issues.add("note", "renamed", original, { as: element.name });
+function readConstraint(element: XmlElement, { issues }: ConstraintContext): ConstraintEntry | null {
   const type = element.name.replace(/^Constraint/, "");
   const entry = element.name.startsWith("Constraint") ? catalogue.get(type) : undefined;
   if (!entry) {
-    issues.add("warning", codeOfUnknown(type), original);
+    issues.add("warning", codeOfUnknown(type), element);
     return null;
   }
   const params = readParams(element, entry, issues);

@@ -33,6 +33,7 @@ export const issueTexts = {
   "later-constraint": "Constraint of a later FET version, not supported",
   "informative-only": "Read by FET for display or hints only; not stored",
   renamed: "Read as {as}",
+  merged: "Joined to the first one of the same kind",
   "missing-element": "<{name}> is missing",
   "bad-number": "<{name}> must be a number: {value}",
   "bad-mode": "Unknown mode {value}, read as Official",
