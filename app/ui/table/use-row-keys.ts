@@ -1,5 +1,5 @@
 import { useNavigate } from "@remix-run/react";
-import { type FocusEvent, type KeyboardEvent, type RefObject, useState } from "react";
+import { type FocusEvent, type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
 import type { DataTableProps } from "./table-types.ts";
 import type { TableState } from "./use-table-state.ts";
 
@@ -34,16 +34,21 @@ export function useRowKeys<Row>(
   const [wished, setActive] = useState(0);
   const active = Math.min(wished, Math.max(0, state.rows.length - 1));
 
+  // A row outside the view exists only once the scroll has drawn it: each drawing looks for the row that is awaited.
+  const awaited = useRef<number | null>(null);
+  const reach = () => {
+    const row = frame.current?.querySelector<HTMLElement>(`tr[data-index="${awaited.current}"]`);
+    if (awaited.current === null || !row) return;
+    awaited.current = null;
+    row.focus();
+  };
+  useEffect(reach);
+
   const focusRow = (index: number) => {
+    awaited.current = index;
     setActive(index);
     reveal(index);
-    // A row outside the view exists only after the scroll has drawn it.
-    const reach = (tries: number) => {
-      const row = frame.current?.querySelector<HTMLElement>(`tr[data-index="${index}"]`);
-      if (row) row.focus({ preventScroll: false });
-      else if (tries > 0) requestAnimationFrame(() => reach(tries - 1));
-    };
-    reach(10);
+    reach();
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
