@@ -1,10 +1,32 @@
-import pino, { type Logger } from "pino";
+import pino, { type Logger, type LoggerOptions } from "pino";
 
 export type { Logger };
 
-/** JSON lines on standard output. Bodies and secrets never enter: callers log ids, and these paths are censored. */
+/** Lines wait this long, or until there are 4 KB of them: a write for each line costs a tenth of a request. */
+const flushEveryMs = 250;
+
+/**
+ * JSON lines on standard output, written in batches and whole at exit (only `kill -9` loses the last quarter second).
+ * Bodies and secrets never enter: callers log ids, and these paths are censored.
+ */
 export function createLogger(level: string, base: Record<string, unknown> = {}): Logger {
-  return pino({
+  const output = pino.destination({ dest: 1, sync: false, minLength: 4_096 });
+  setInterval(() => output.flush(), flushEveryMs).unref();
+  process.once("exit", () => flushNow(output));
+  return pino(options(level, base), output);
+}
+
+/** At exit the output may be gone already, or not yet open. */
+function flushNow(output: { flushSync(): void }): void {
+  try {
+    output.flushSync();
+  } catch {
+    // nowhere to say so
+  }
+}
+
+function options(level: string, base: Record<string, unknown>): LoggerOptions {
+  return {
     level,
     base,
     redact: {
@@ -21,5 +43,5 @@ export function createLogger(level: string, base: Record<string, unknown> = {}):
       censor: "[secret]",
     },
     timestamp: pino.stdTimeFunctions.isoTime,
-  });
+  };
 }

@@ -34,10 +34,15 @@ export const schoolRow = rowBase.extend(schoolFields.shape).extend({
 export const updateSchoolInput = z.object({ schoolId: z.uuid(), version: z.int(), values: schoolUpdate });
 export type SchoolRow = z.infer<typeof schoolRow>;
 
+/** Zones found before: asking Intl costs as much as the rest of a request. There are a few hundred. */
+const knownZones = new Set<string>();
+
 /** Whether the name is one of the IANA time zone database that this machine knows. */
 export function isTimeZone(name: string): boolean {
+  if (knownZones.has(name)) return true;
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });
+    knownZones.add(name);
     return true;
   } catch {
     return false;
