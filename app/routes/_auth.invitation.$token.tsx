@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { attempt } from "../api.server.ts";
+import { firstLanguage } from "../features/identity/first-language.ts";
 import { textOf } from "../features/identity/form-data.ts";
 import { NewPasswordField } from "../features/identity/new-password-field.tsx";
 import { refusalOf, useRefusalTexts } from "../features/identity/problem-text.ts";
@@ -33,7 +34,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const form = await request.formData();
   const name = textOf(form, "name");
-  const { problem } = await attempt(
+  const { value, problem } = await attempt(
     request,
     context.api.identity.acceptInvitation({
       token: params.token ?? "",
@@ -42,7 +43,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     }),
   );
   if (problem) return data({ name, refusal: refusalOf(problem) }, { status: problem.status });
-  throw redirect("/");
+  throw redirect("/", { headers: firstLanguage(request, value.locale) });
 }
 
 export default function Invitation() {

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { attempt } from "../api.server.ts";
+import { firstLanguage } from "../features/identity/first-language.ts";
 import { localPath, textOf } from "../features/identity/form-data.ts";
 import { Notice } from "../features/identity/notice.tsx";
 import { refusalOf, useRefusalTexts } from "../features/identity/problem-text.ts";
@@ -24,12 +25,12 @@ export function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = await request.formData();
   const email = textOf(form, "email");
-  const { problem } = await attempt(
+  const { value, problem } = await attempt(
     request,
     context.api.identity.signIn({ email, password: textOf(form, "password") }),
   );
   if (problem) return data({ email, refusal: refusalOf(problem) }, { status: problem.status });
-  throw redirect(localPath(textOf(form, "next")));
+  throw redirect(localPath(textOf(form, "next")), { headers: firstLanguage(request, value.locale) });
 }
 
 export default function SignIn() {

@@ -35,7 +35,7 @@ export default function Mailbox() {
       {mails.length === 0 && !search ? (
         <EmptyState icon={Mail} title={t("emptyTitle")} text={t("emptyText")} />
       ) : (
-        <div className="grid min-h-[60vh] overflow-hidden rounded-card border border-line bg-surface md:grid-cols-[minmax(16rem,22rem)_minmax(0,1fr)]">
+        <div className="grid min-h-[60vh] grid-cols-[minmax(0,1fr)] overflow-hidden rounded-card border border-line bg-surface md:grid-cols-[minmax(16rem,22rem)_minmax(0,1fr)]">
           <div className={cn("border-line md:border-e", mailId && "max-md:hidden")}>
             <MailList mails={mails} nextCursor={nextCursor} search={search} />
           </div>

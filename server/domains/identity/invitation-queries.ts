@@ -44,6 +44,7 @@ export type InvitationByToken = {
   personId: string;
   email: string;
   name: string;
+  locale: string;
   status: string;
   role: string;
   schoolName: string | null;
@@ -54,7 +55,7 @@ export type InvitationByToken = {
 
 export const findInvitationByToken = (db: TenantDb, tokenHash: string) =>
   db.one<InvitationByToken>(sql`
-    select i.id, i.person_id as "personId", p.email, p.name, p.status, i.role, s.name as "schoolName",
+    select i.id, i.person_id as "personId", p.email, p.name, p.locale, p.status, i.role, s.name as "schoolName",
       b.name as "invitedBy", i.expires_at as "expiresAt", i.expires_at <= now() as expired
     from invitations i
     join people p on p.id = i.person_id

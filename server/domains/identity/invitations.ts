@@ -108,11 +108,11 @@ export async function readInvitation(ctx: DoorCtx, input: { token: string }) {
 export async function acceptInvitation(
   ctx: DoorCtx,
   input: { token: string; name: string; password: string },
-): Promise<{ personId: string; name: string }> {
+): Promise<{ personId: string; name: string; locale: string }> {
   const { email } = await readInvitation(ctx, input);
   demandGoodPassword(input.password, [email, ctx.tenant.name]);
   const hash = await hashPassword(input.password);
-  const personId = await inHouse(ctx, async (db) => {
+  const accepted = await inHouse(ctx, async (db) => {
     const found = await findInvitationByToken(db, hashToken(input.token));
     if (!found || (await markAccepted(db, found.id)) === 0) throw notFound("identity.invitation_invalid");
     if ((await people.acceptPerson(db, found.personId, input.name)) === 0)
@@ -120,10 +120,10 @@ export async function acceptInvitation(
     await savePassword(db, found.personId, hash);
     await revokeInvitations(db, found.personId);
     await audit(db, "identity.acceptInvitation", "people", found.personId, { ip: ctx.ip });
-    return found.personId;
+    return found;
   });
-  await openSession(ctx, personId);
-  return { personId, name: input.name };
+  await openSession(ctx, accepted.personId);
+  return { personId: accepted.personId, name: input.name, locale: accepted.locale };
 }
 
 async function sendInvitation(ctx: InvitingCtx, personId: string, input: InviteInput): Promise<void> {

@@ -17,7 +17,7 @@ export const doneOutput = done;
 // Signing in
 
 export const signInInput = z.object({ email: z.string().trim().min(1).max(254), password });
-export const signInOutput = z.object({ personId: z.uuid(), name: z.string() });
+export const signInOutput = z.object({ personId: z.uuid(), name: z.string(), locale: z.string() });
 export const requestResetInput = z.object({ email });
 export const tokenInput = z.object({ token });
 export const readResetOutput = z.object({ email: z.string() });

@@ -15,7 +15,7 @@ import { accountKey } from "./tokens.ts";
 export async function signIn(
   ctx: DoorCtx,
   input: { email: string; password: string },
-): Promise<{ personId: string; name: string }> {
+): Promise<{ personId: string; name: string; locale: string }> {
   const attempt = await beginAttempt(ctx, "sign_in", input.email);
   const account = await inHouse(ctx, (db) => findAccountByEmail(db, input.email));
   const matches = await verifyPassword(account?.hash, input.password);
@@ -28,7 +28,7 @@ export async function signIn(
   if (account.status !== "active") throw new AppError("FORBIDDEN", "identity.deactivated");
   await welcome(ctx, account, attempt, input.password);
   await openSession(ctx, account.id);
-  return { personId: account.id, name: account.name };
+  return { personId: account.id, name: account.name, locale: account.locale };
 }
 
 /** Notes the success and brings the hash up to today's cost. */
