@@ -43,6 +43,7 @@ export const timetable: Translation<typeof english> = {
     archived: "مؤرشف",
   },
   plan: {
+    week: "الأسبوع",
     title: "التخطيط",
     help: "مسودات وجداول جاهزة. واحد منها هو ما تراه المدرسة.",
     create: "جدول جديد",

@@ -41,6 +41,7 @@ export const timetable = {
     archived: "Archived",
   },
   plan: {
+    week: "Week",
     title: "Planning",
     help: "Drafts and finished timetables. One of them is what the school sees.",
     create: "New timetable",

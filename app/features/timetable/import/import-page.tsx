@@ -66,7 +66,7 @@ export function ImportPage({ schoolId, imports }: ImportData) {
             <TextInput
               type="file"
               accept=".fet,.xml,application/xml,text/xml"
-              className="file:me-3 file:border-0 file:bg-transparent file:font-strong file:text-accent-text"
+              className="py-1 file:me-3 file:border-0 file:bg-transparent file:font-strong file:text-accent-text"
               onChange={(event) => {
                 setChosen((count) => count + 1);
                 setTooLarge((event.currentTarget.files?.[0]?.size ?? 0) > maxFileBytes);

@@ -8,20 +8,20 @@ type Api = AppLoadContext["api"];
 
 /** One timetable with its score, what has no place, the engine's run, and the week of whom the address names. */
 export async function loadPlan(request: Request, api: Api, schoolId: string, id: string): Promise<PlanData> {
-  const [{ timetable, breakdown }, directory, unplaced, all] = await load(
+  const [{ timetable, breakdown }, directory, all] = await load(
     request,
     Promise.all([
       api.timetable.score({ id }),
       api.timetable.directory({ schoolId, timetableId: id }),
-      api.timetable.unplaced({ timetableId: id }),
       api.timetable.list({ schoolId }),
     ]),
   );
   const chosen = choose(new URL(request.url).searchParams, [], directory);
-  const [view, run] = await load(
+  const [view, unplaced, run] = await load(
     request,
     Promise.all([
       chosen ? api.timetable.view({ schoolId, timetableId: id, ...chosen }) : null,
+      api.timetable.unplaced({ timetableId: id, ...(chosen ? { whose: chosen } : {}) }),
       timetable.runId && timetable.state === "generating" ? findRun(api, timetable.runId) : null,
     ]),
   );

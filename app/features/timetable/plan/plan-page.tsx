@@ -72,7 +72,7 @@ export function PlanPage(data: PlanData) {
         tabs={[
           {
             value: "week",
-            label: t("sections.week"),
+            label: t("plan.week"),
             content: (
               <>
                 <SubjectPicker

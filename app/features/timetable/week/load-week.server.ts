@@ -29,7 +29,8 @@ export function choose(
   if (own) return { kind: "person", id: own.id };
   const busy = <Row extends { id: string; lessons: number }>(rows: readonly Row[]) =>
     rows.find((row) => row.lessons > 0) ?? rows[0];
-  const set = busy(sets);
+  // a whole year side by side is hard to read: a class first, where years have classes
+  const set = busy(sets.filter(({ kind }) => kind === "group")) ?? busy(sets);
   if (set) return { kind: "set", id: set.id };
   const teacher = busy(teachers);
   if (teacher) return { kind: "teacher", id: teacher.id };

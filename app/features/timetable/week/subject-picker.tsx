@@ -44,7 +44,7 @@ export function SubjectPicker({ directory, persons, chosen, to }: Props) {
           </Choice>
         ))}
         {listed.map((one) => {
-          const first = lists[one][0];
+          const first = one === "set" ? firstClass(directory, lists.set) : lists[one][0];
           return (
             first && (
               <Choice key={one} to={to({ kind: one, id: first.id })} current={chosen?.kind === one}>
@@ -94,6 +94,12 @@ function Choice({ to, current, children }: ChoiceProps) {
     </Link>
   );
 }
+
+/** A class rather than a whole year. */
+const firstClass = ({ sets }: Pick<Directory, "sets">, entities: readonly Entity[]): Entity | undefined => {
+  const group = sets.find(({ kind, lessons }) => kind === "group" && lessons > 0);
+  return entities.find(({ id }) => id === group?.id) ?? entities[0];
+};
 
 const asEntity = ({ id, name }: { id: string; name: string }): Entity => ({ id, label: name });
 

@@ -75,15 +75,16 @@ export const listAllCards = (db: TenantDb, timetableId: string) =>
     where p.timetable_id = ${timetableId}
     order by p.day_position, p.period_position, s.name, l.external_id`);
 
-/** Lessons that have no place in a timetable although they should. */
-export const listUnplaced = (db: TenantDb, timetableId: string, schoolId: string) =>
+/** Lessons that have no place in a timetable although they should; with `whose` only theirs (a room has none). */
+export const listUnplaced = (db: TenantDb, timetableId: string, schoolId: string, whose: Whose | null) =>
   db.rows<CardRow>(sql`
     select ${card}
     from lessons l join subjects s on s.id = l.subject_id
       left join placements p on p.timetable_id = ${timetableId} and p.lesson_id = l.id
     where l.school_id = ${schoolId} and l.active and l.deleted_at is null and p.lesson_id is null
+      and ${whose && whose.kind !== "room" ? filter(whose) : sql`true`}
     order by l.duration desc, s.name, l.external_id
-    limit 500`);
+    limit 100`);
 
 function filter({ kind, id }: Whose): Sql {
   switch (kind) {

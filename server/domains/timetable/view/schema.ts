@@ -13,7 +13,10 @@ export const viewInput = z.object({
   id,
 });
 export const weekInput = z.object({ schoolId: id, timetableId: id.optional() });
-export const unplacedInput = z.object({ timetableId: id });
+export const unplacedInput = z.object({
+  timetableId: id,
+  whose: z.object({ kind: z.enum(viewKinds), id }).optional(),
+});
 
 const named = z.object({ id, name: z.string() });
 

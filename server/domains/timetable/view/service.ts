@@ -40,11 +40,11 @@ export async function myTimetables(ctx: Ctx): Promise<Mine> {
   return { persons, schools };
 }
 
-/** Active lessons without a place in a timetable, the longest first, at most 500. */
+/** Active lessons without a place in a timetable, of all or of one class or teacher; the longest first, at most 100. */
 export async function listUnplaced(ctx: Ctx, input: z.output<typeof unplacedInput>): Promise<Card[]> {
   const timetable = await findTimetable(ctx.db, input.timetableId);
   if (!timetable) throw notFound("timetable.not_found");
-  return queries.listUnplaced(ctx.db, timetable.id, timetable.schoolId);
+  return queries.listUnplaced(ctx.db, timetable.id, timetable.schoolId, input.whose ?? null);
 }
 
 /** Whether a school has lessons to make a timetable of. */
