@@ -34,7 +34,7 @@ export function indexDocument(document: FetDocument, issues: IssueList): Problem
     mode: document.mode,
     days: document.days,
     hours: document.hours,
-    daysPerTerm: document.terms?.daysPerTerm ?? Math.max(1, document.days.length),
+    daysPerTerm: Math.max(1, document.terms?.daysPerTerm ?? document.days.length),
     teachers: document.teachers.map(({ name, maxMixedRealDays }) => ({
       name,
       maxMixedRealDays: document.mode === "mornings-afternoons" ? maxMixedRealDays : null,

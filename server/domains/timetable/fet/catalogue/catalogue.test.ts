@@ -1,29 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { Params, ParamValue } from "../document.ts";
 import { parseFet } from "../parse.ts";
+import { sampleParams } from "../testing/sample-params.ts";
 import { constraint, smallDocument } from "../testing/small-file.ts";
 import { writeFet } from "../write.ts";
-import { catalogue, specOf } from "./catalogue.ts";
-import type { Field } from "./fields.ts";
-
-const samples: Record<Field["shape"], ParamValue> = {
-  name: "T <1>",
-  names: ["R & S", "Q"],
-  integer: 3,
-  flag: true,
-  activity: 1,
-  activities: [1, 2],
-  activitySet: [2, 1],
-  day: "Mon",
-  hour: "9",
-  slots: [
-    { day: "Mon", hour: "8" },
-    { day: "Tue", hour: "9" },
-  ],
-};
-
-const sampleParams = (type: string): Params =>
-  Object.fromEntries(specOf(type).fields.map(({ key, shape }) => [key, samples[shape]]));
+import { catalogue } from "./catalogue.ts";
 
 describe("the catalogue of constraint types", () => {
   it("knows the 251 types of FET 6.8.5 besides old and ignored names", () => {
