@@ -41,7 +41,7 @@ export const settings = {
     .describe("Owner connection to Postgres 15–18; without it the embedded one is used."),
   DATABASE_POOL_SIZE: whole(2, 200).default(10).describe("Connections of one process for tenant work."),
   DATABASE_POOL_SLICES: whole(1, 32)
-    .default(2)
+    .default(5)
     .describe("Slices of the pool; a tenant keeps to one slice, so connections visit few houses."),
   DATABASE_CONNECTION_USES: whole(100, 1_000_000)
     .default(20_000)

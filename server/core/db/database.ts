@@ -58,13 +58,15 @@ export type DatabaseOptions = {
  */
 export class Database {
   readonly #slices: pg.Pool[];
+  readonly #perSlice: number;
 
   constructor(options: DatabaseOptions) {
-    const max = Math.max(1, Math.floor(options.poolSize / options.slices));
-    this.#slices = Array.from({ length: options.slices }, () => {
+    const slices = Math.min(options.slices, options.poolSize);
+    this.#perSlice = Math.floor(options.poolSize / slices);
+    this.#slices = Array.from({ length: slices }, () => {
       const pool = new pg.Pool({
         connectionString: options.connectionString,
-        max,
+        max: this.#perSlice,
         pipeline: true,
         maxUses: options.connectionUses,
         idleTimeoutMillis: 60_000,
@@ -98,7 +100,7 @@ export class Database {
 
   /** One read-write transaction on the control plane. */
   async withPlatform<T>(work: (db: PlatformDb) => Promise<T>): Promise<T> {
-    const session = new WriteSession(this.#slice(0), [platformRole, "pg_catalog", "", ""]);
+    const session = new WriteSession(this.#free(this.#slice(0)), [platformRole, "pg_catalog", "", ""]);
     return session.transact(() => work(session as unknown as PlatformDb));
   }
 
@@ -123,10 +125,22 @@ export class Database {
     await Promise.all(this.#slices.map((pool) => pool.end()));
   }
 
+  /**
+   * The slice a tenant keeps to, so that its connections hold the catalog and plans of few houses; another one while
+   * that slice is busy, so that one school's long queries do not hold up its neighbours.
+   */
   #poolOf(tenant: TenantRef): pg.Pool {
     let hash = 0;
     for (const char of tenant.id) hash = (hash * 31 + char.charCodeAt(0)) >>> 0;
-    return this.#slice(hash % this.#slices.length);
+    return this.#free(this.#slice(hash % this.#slices.length));
+  }
+
+  #free(own: pg.Pool): pg.Pool {
+    return this.#hasRoom(own) ? own : (this.#slices.find((pool) => this.#hasRoom(pool)) ?? own);
+  }
+
+  #hasRoom(pool: pg.Pool): boolean {
+    return pool.idleCount + this.#perSlice - pool.totalCount > pool.waitingCount;
   }
 
   #slice(index: number): pg.Pool {

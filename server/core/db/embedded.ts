@@ -147,7 +147,7 @@ function startArguments(cluster: Cluster, port: number): string[] {
     unix_socket_directories: "",
     max_connections: cluster.durable ? 200 : 300,
     max_locks_per_transaction: 256, // dropping one house takes thousands
-    shared_buffers: "256MB",
+    shared_buffers: "128MB",
     jit: "off",
     // after a crash every file is synced first, one by one (seconds) or by file system (at once; Linux only)
     recovery_init_sync_method: process.platform === "linux" ? "syncfs" : "fsync",
@@ -246,7 +246,7 @@ async function createDatabase(url: string): Promise<void> {
 
 async function stopServer(cluster: Cluster): Promise<void> {
   if (!existsSync(join(cluster.data, "postmaster.pid"))) return;
-  await run(cluster, "pg_ctl", ["stop", "-D", cluster.data, "-m", "fast", "-w", "-t", "50"]);
+  await run(cluster, "pg_ctl", ["stop", "-D", cluster.data, "-m", "fast", "-w", "-t", "180"]);
 }
 
 async function stopIfUnused(cluster: Cluster, port: number): Promise<boolean> {

@@ -223,3 +223,48 @@ test("a JavaScript array reaches jsonb as an array", async () => {
   const row = await house.asSystem((db) => db.one(sql`select ${json([1, "two"])}::jsonb as list`));
   expect(row).toEqual({ list: [1, "two"] });
 });
+
+test("a connection keeps a bounded number of plans, and closes the oldest even in a failed transaction", async () => {
+  const numbered = (index: number) =>
+    sql(Object.assign([`select ${index} as n`], { raw: [] }) as unknown as TemplateStringsArray);
+  const read = (from: number, to: number) =>
+    narrow.readTenant(house.tenant, actor, (db) =>
+      Promise.all(Array.from({ length: to - from }, (_, index) => db.one(numbered(from + index)))),
+    );
+  await read(0, 700);
+  await expect(
+    narrow.readTenant(house.tenant, actor, (db) =>
+      Promise.all([
+        db.one(sql`select 1 / 0`),
+        ...Array.from({ length: 400 }, (_, index) => db.one(numbered(index))),
+      ]),
+    ),
+  ).rejects.toMatchObject({ code: "22012" });
+  await read(700, 1_500);
+  const kept = await narrow.readTenant(house.tenant, actor, (db) =>
+    db.one<{ n: number }>(sql`select count(*)::int as n from pg_prepared_statements`),
+  );
+  expect(kept?.n).toBeGreaterThan(1_000);
+  expect(kept?.n).toBeLessThanOrEqual(1_202); // with the preamble and this very query
+  expect((await read(0, 3)).length).toBe(3); // closed ones are prepared again
+});
+
+test("a slice that is busy lends its tenants another slice's connection", async () => {
+  const sliced = new Database({
+    connectionString: house.appUrl,
+    poolSize: 2,
+    slices: 2,
+    connectionUses: 1_000,
+    statementTimeoutMs: 5_000,
+    applicationName: "sliced",
+  });
+  try {
+    await sliced.withTenant(house.tenant, actor, async (outer) => {
+      await outer.one(sql`select 1`); // holds the one connection of the tenant's slice
+      const inner = sliced.readTenant(house.tenant, actor, (db) => db.one(sql`select 2 as two`));
+      expect(await inner).toEqual({ two: 2 });
+    });
+  } finally {
+    await sliced.end();
+  }
+});
