@@ -6,7 +6,12 @@ const uuid = /[0-9a-f]{8}-[0-9a-f-]{27}/g;
 export const shapeOf = (path: string): string => path.replace(uuid, ":id");
 
 /** Follows links from the first pages and gives one path of each shape that answers with a page of ours. */
-export async function crawl(page: Page, origin: string, first: readonly string[], most = 60): Promise<string[]> {
+export async function crawl(
+  page: Page,
+  origin: string,
+  first: readonly string[],
+  most = 60,
+): Promise<string[]> {
   const found = new Map(first.map((path) => [shapeOf(path), path]));
   for (const [, path] of found) {
     if (found.size >= most) break;
@@ -16,7 +21,8 @@ export async function crawl(page: Page, origin: string, first: readonly string[]
       .evaluateAll((anchors) => anchors.map((anchor) => (anchor as HTMLAnchorElement).href));
     for (const link of links) {
       const url = new URL(link);
-      const leaves = url.origin !== origin || /sign-out|download|export|\.(csv|fet|xml|ics)$/.test(url.pathname);
+      const leaves =
+        url.origin !== origin || /sign-out|download|export|\.(csv|fet|xml|ics)$/.test(url.pathname);
       const shape = shapeOf(url.pathname);
       if (!leaves && !found.has(shape)) found.set(shape, url.pathname);
     }
