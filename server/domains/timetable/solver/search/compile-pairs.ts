@@ -24,6 +24,7 @@ type Relation = (d1: number, h1: number, l1: number, d2: number, h2: number, l2:
 export function compilePairs(problem: Problem): Pairs {
   const builder = createBuilder(problem);
   for (const constraint of problem.constraints) addConstraint(builder, problem, constraint);
+  if (problem.mode === "block-planning") addBlocks(builder, problem);
   return builder.pairs;
 }
 
@@ -78,6 +79,20 @@ function createBuilder(problem: Problem): Builder {
       rowsOf[second]!.push({ other: first, table: tableFor(key, relation, false, l2, l1), cost });
     },
   };
+}
+
+/** In a block plan the days run in parallel: a subgroup's hour is taken on all of them at once. */
+function addBlocks(builder: Builder, problem: Problem): void {
+  const sameHours: Relation = (_d1, h1, l1, _d2, h2, l2) =>
+    Math.max(0, Math.min(h1 + l1, h2 + l2) - Math.max(h1, h2));
+  const seen = new Set<number>();
+  for (const activities of activitiesOf(problem, "subgroups")) {
+    eachPair(activities, (first, second) => {
+      const key = first * problem.activities.length + second;
+      if (!seen.has(key)) builder.add(first, second, "sameHours", sameHours, 100);
+      seen.add(key);
+    });
+  }
 }
 
 function eachPair(activities: readonly number[], visit: (first: number, second: number) => void): void {

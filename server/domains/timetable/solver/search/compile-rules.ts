@@ -22,7 +22,16 @@ export function compileRules(entity: DraftEntity, index: number, week: Week): { 
     if (limit === null || constraint.weight <= 0) continue;
     const hard = constraint.weight >= 100;
     const cost = hard ? Number.POSITIVE_INFINITY : (constraint.weight / 100) * entity.multiplicity;
-    const rule = { mask: -1, b: 0, ...limit, entity: index, cost, need: null, realNeed: null };
+    const rule = {
+      mask: -1,
+      b: 0,
+      ...limit,
+      entity: index,
+      cost,
+      need: null,
+      realNeed: null,
+      dayTable: null,
+    };
     if (hard) tighten(rules.hard, rule);
     else rules.soft.push(rule);
   }
@@ -43,6 +52,7 @@ function needRule(entity: number, part: Partial<Rule> & { kind: number }): Rule 
     cost: Number.POSITIVE_INFINITY,
     need: null,
     realNeed: null,
+    dayTable: null,
     ...part,
   };
 }
@@ -134,6 +144,7 @@ function emptyNeed(days: number): Writable<WeekNeed> {
     lateBeginnings: FREE,
     gapsPerDay: new Int32Array(days).fill(FREE),
     gapsPerWeek: FREE,
+    tables: null,
   };
 }
 

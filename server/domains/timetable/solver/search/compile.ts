@@ -8,6 +8,7 @@ import { compileRules } from "./compile-rules.ts";
 import { compileStarts } from "./compile-starts.ts";
 import type { Compiled, Rule } from "./compiled.ts";
 import { compilePlaceRules } from "./place-rules.ts";
+import { tabulateRules } from "./rule-tables.ts";
 
 /** Turns the typed problem into the flat arrays of the search. Linear in the constraints, but for pairs. */
 export function compile(problem: Problem): Compiled {
@@ -27,6 +28,7 @@ export function compile(problem: Problem): Compiled {
     });
     return lists;
   };
+  const countable = countableMasks(entities, days, hours);
   const hard = pairRows(pairs.hard);
   const soft = pairRows(pairs.soft);
   return {
@@ -34,6 +36,7 @@ export function compile(problem: Problem): Compiled {
     hours,
     slots: days * hours,
     halves,
+    blocks: problem.mode === "block-planning",
     count: problem.activities.length,
     duration: Int32Array.from(problem.activities.map((activity) => activity.duration)),
     ...compileStarts(problem),
@@ -45,8 +48,13 @@ export function compile(problem: Problem): Compiled {
       ),
     ),
     entityLessons: Int32Array.from(entities.map(({ activities }) => activities.length)),
-    countable: countableMasks(entities, days, hours),
-    hardRules: rules.map((of) => of.hard),
+    countable,
+    hardRules: tabulateRules(
+      rules.map((of) => of.hard),
+      hours,
+      days,
+      countable,
+    ),
     softRules: rules.map((of) => of.soft),
     placeRules: places,
     tables: pairs.tables,

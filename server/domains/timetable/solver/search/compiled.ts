@@ -18,6 +18,8 @@ export interface Rule {
   /** Cost of one violation; Infinity for a hard rule. */
   readonly cost: number;
   readonly need: WeekNeed | null;
+  /** For rules on each day by itself: the excess of every day pattern; null when days are too long. */
+  readonly dayTable: Uint8Array | null;
   readonly realNeed: RealDayNeed | null;
 }
 
@@ -34,6 +36,14 @@ export interface WeekNeed {
   /** Per (half-)day: most gaps. */
   readonly gapsPerDay: Int32Array;
   readonly gapsPerWeek: number;
+  /** The contribution of every possible day, when days are short enough to tabulate. */
+  tables: NeedTables | null;
+}
+
+/** Two words per day pattern, from `offset[day]` on. */
+export interface NeedTables {
+  readonly offset: Int32Array;
+  readonly words: Int32Array;
 }
 
 /** Limits on the real days of a mornings-and-afternoons school: see `realDayNeedExcess`. */
@@ -76,6 +86,8 @@ export interface Compiled {
   readonly slots: number;
   /** Mornings and afternoons: even days are mornings, odd ones the afternoons of the same real day. */
   readonly halves: boolean;
+  /** Block planning: the days are parallel blocks, so a room's hour is taken on all of them. */
+  readonly blocks: boolean;
   readonly count: number;
   readonly duration: Int32Array;
   /** [activity * slots + slot] 1 where the activity may start as far as it alone is concerned. */

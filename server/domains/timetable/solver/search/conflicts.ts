@@ -75,18 +75,26 @@ export function createConflicts(state: State, random: Random): Conflicts {
     return true;
   };
 
+  const pushFromRoom = (activity: number, room: number, slot: number): void => {
+    const base = room * problem.slots + slot;
+    for (let k = 0; k < problem.duration[activity]!; k++) {
+      const other = state.roomOccupant[base + k]!;
+      if (other < 0 || mark[other] === stamp) continue;
+      mark[other] = stamp;
+      list[count++] = other;
+    }
+  };
+
   const collectRoom = (activity: number, slot: number): boolean => {
     if (rooms.choose(activity, slot, mark, stamp) < 0) return false;
     if (rooms.room < 0) return true;
-    const duration = problem.duration[activity]!;
-    for (let i = 0; i < problem.rooms.width; i++) {
+    for (let i = 0; i < problem.rooms.width && rooms.real[i]! >= 0; i++) {
       const room = rooms.real[i]!;
-      if (room < 0) break;
-      for (let k = 0; k < duration; k++) {
-        const other = state.roomOccupant[room * problem.slots + slot + k]!;
-        if (other < 0 || mark[other] === stamp) continue;
-        mark[other] = stamp;
-        list[count++] = other;
+      if (!problem.blocks) pushFromRoom(activity, room, slot);
+      else {
+        for (let at = slot % problem.hours; at < problem.slots; at += problem.hours) {
+          pushFromRoom(activity, room, at);
+        }
       }
     }
     return true;

@@ -46,6 +46,7 @@ export const DAYS = { all: 0, mornings: 1, afternoons: 2, real: 3 } as const;
 export function ruleExcess(state: State, rule: Rule): number {
   const problem = state.problem;
   const base = rule.entity * problem.days;
+  if (rule.dayTable !== null) return sumOfDays(state.masks, base, problem.days, rule.dayTable);
   switch (rule.kind) {
     case RULE.hoursPerDay:
       return hoursOver(state.masks, base, problem.days, 1, rule.a);
@@ -84,6 +85,20 @@ export function ruleExcess(state: State, rule: Rule): number {
     default:
       return halfDayExcess(state.masks, base, problem, rule);
   }
+}
+
+function sumOfDays(masks: Int32Array, base: number, days: number, table: Uint8Array): number {
+  let excess = 0;
+  for (let day = 0; day < days; day++) excess += table[masks[base + day]!]!;
+  return excess;
+}
+
+/** The excess of one day by itself, for rules that look at each day alone. */
+export function dayExcess(rule: Rule, mask: number): number {
+  const day = Int32Array.of(mask);
+  if (rule.kind === RULE.hoursPerDay) return hoursOver(day, 0, 1, 1, rule.a);
+  if (rule.kind === RULE.hoursRunning) return runsOver(day, 0, 1, rule.a, true);
+  return mask === 0 ? 0 : Math.max(0, highestBit(mask) - lowestBit(mask) + 1 - rule.a);
 }
 
 /** Violations of a soft rule in the counting of FET: one per day over, one per run over. */
@@ -201,11 +216,9 @@ function restGap(earlier: number, later: number, hours: number, least: number): 
 }
 
 function restShort(masks: Int32Array, base: number, problem: Compiled, rule: Rule): number {
-  const step = problem.halves ? 2 : 1;
-  const lastOf = step - 1;
   let excess = 0;
-  for (let day = 0; day + step < problem.days; day += step) {
-    excess += restGap(masks[base + day + lastOf]!, masks[base + day + step]!, problem.hours, rule.a);
+  for (let day = 0; day + 1 < problem.days; day++) {
+    excess += restGap(masks[base + day]!, masks[base + day + 1]!, problem.hours, rule.a);
   }
   if (rule.b === 1) {
     excess += restGap(masks[base + problem.days - 1]!, masks[base]!, problem.hours, rule.a);

@@ -30,19 +30,21 @@ export function createRoomChooser(state: State, random: Random, locked: Uint8Arr
   /** Activities to push out of a real room, or -1 when it cannot be had. */
   const pushes = (room: number, activity: number, slot: number, mark: Int32Array, stamp: number): number => {
     const duration = problem.duration[activity]!;
-    const base = room * slots + slot;
+    for (let k = 0; k < duration; k++) if (rooms.closed[room * slots + slot + k]) return -1;
+    const first = problem.blocks ? slot % problem.hours : slot;
+    const stride = problem.blocks ? problem.hours : slots;
     let count = 0;
     let last = -1;
-    for (let k = 0; k < duration; k++) {
-      if (rooms.closed[base + k]) return -1;
-      const other = state.roomOccupant[base + k]!;
-      if (other < 0 || other === last || other === activity || mark[other] === stamp) continue;
-      if (locked[other]) return -1;
-      if (problem.fixedTime[other] && rooms.candidateStart[other + 1]! - rooms.candidateStart[other]! < 2)
-        return -1;
-      last = other;
-      count++;
-    }
+    for (let at = first; at < slots; at += stride)
+      for (let k = 0; k < duration; k++) {
+        const other = state.roomOccupant[room * slots + at + k]!;
+        if (other < 0 || other === last || other === activity || mark[other] === stamp) continue;
+        if (locked[other]) return -1;
+        if (problem.fixedTime[other] && rooms.candidateStart[other + 1]! - rooms.candidateStart[other]! < 2)
+          return -1;
+        last = other;
+        count++;
+      }
     return count;
   };
 

@@ -2,6 +2,34 @@
 import { countBits, countGaps, highestBit, lowestBit } from "./bits.ts";
 import type { RealDayNeed, WeekNeed } from "./compiled.ts";
 
+/** Weeks with at most so many hours a day get tables of every day pattern: 4,096 entries a day at most. */
+export const TABLE_HOURS = 12;
+
+/** What one day adds, in two words: bare and filled hours; spread hours, late days and widely late days. */
+const HIGH = 16;
+const WIDE = 24;
+
+/**
+ * What a day with this pattern adds to the week's sums. `bare`: its hours, or the least it may have.
+ * `filled`: the hours it will have once the holes that no allowance covers are filled. `spread`: its
+ * hours and all holes. `late`: 1 when one of the late beginnings would save it an hour.
+ */
+function dayNeed(need: WeekNeed, day: number, mask: number, countable: number): [number, number] {
+  const floor = need.least[day]!;
+  if (mask === 0) return need.fillEmpty[day] ? [floor | (floor << HIGH), 0] : [0, 0];
+  const hours = countBits(mask);
+  const holes = countGaps(mask, countable);
+  const excused = need.gapsPerWeek === 0 ? 0 : need.gapsPerDay[day]!;
+  const before = need.early[day] ? countBits(countable & ((mask & -mask) - 1)) : 0;
+  const filled = hours + Math.max(0, holes - excused) + (before > 0 && excused > 0 ? 1 : before);
+  const late = before === 1 || (before > 0 && excused === 0) ? 1 : 0;
+  const spread = Math.max(hours + holes + before, floor);
+  return [
+    Math.max(hours, floor) | (Math.max(filled, floor) << HIGH),
+    spread | (late << HIGH) | ((before > 0 ? 1 : 0) << WIDE),
+  ];
+}
+
 /**
  * Gaps, early beginnings and least hours judged on a *partial* week, as FET's documentation describes
  * ("algorithm-details": the total span of lessons may not exceed the total number of hours).
@@ -23,46 +51,63 @@ export function weekNeedExcess(
   days: number,
   total: number,
 ): number {
-  const { least, fillEmpty, early, gapsPerDay, gapsPerWeek, lateBeginnings } = need;
-  const noGaps = gapsPerWeek === 0;
-  let bare = 0;
-  let filled = 0;
-  let spread = 0;
-  let late = 0;
-  let lateWide = 0;
-  for (let day = 0; day < days; day++) {
-    const mask = masks[base + day]!;
-    const floor = least[day]!;
-    if (mask === 0) {
-      if (fillEmpty[day]) {
-        bare += floor;
-        filled += floor;
-      }
-      continue;
+  let first = 0;
+  let second = 0;
+  const { tables } = need;
+  if (tables !== null) {
+    const { offset, words } = tables;
+    for (let day = 0; day < days; day++) {
+      const at = offset[day]! + 2 * masks[base + day]!;
+      first += words[at]!;
+      second += words[at + 1]!;
     }
-    const countable = gaps[base + day]!;
-    const hours = countBits(mask);
-    const holes = countGaps(mask, countable);
-    const excused = noGaps ? 0 : gapsPerDay[day]!;
-    let needed = hours + (holes > excused ? holes - excused : 0);
-    let width = hours + holes;
-    if (early[day]) {
-      const before = countBits(countable & ((mask & -mask) - 1));
-      if (before > 0) {
-        needed += excused === 0 ? before : 1;
-        width += before;
-        lateWide++;
-        if (before === 1 || excused === 0) late++;
-      }
+  } else {
+    for (let day = 0; day < days; day++) {
+      const [one, other] = dayNeed(need, day, masks[base + day]!, gaps[base + day]!);
+      first += one;
+      second += other;
     }
-    bare += Math.max(hours, floor);
-    filled += Math.max(needed, floor);
-    spread += Math.max(width, floor);
   }
-  const excess = filled - Math.min(late, lateBeginnings) - total;
-  const excessWide = spread - Math.min(lateWide, lateBeginnings) - total - gapsPerWeek;
-  // A late beginning that is excused saves nothing on a day that must be filled up anyway.
-  return Math.max(0, bare - total, excess, excessWide);
+  const saved = Math.min((second >>> HIGH) & 0xff, need.lateBeginnings);
+  const savedWide = Math.min(second >>> WIDE, need.lateBeginnings);
+  // A late beginning that is excused saves nothing on a day that must be filled up anyway: hence `bare`.
+  const bare = (first & 0xffff) - total;
+  const filled = (first >>> HIGH) - saved - total;
+  const spread = (second & 0xffff) - savedWide - total - need.gapsPerWeek;
+  return Math.max(0, bare, filled, spread);
+}
+
+/** Tabulates the needs of many entities; days that ask the same share a table. `words` comes when all are in. */
+export interface NeedTabulator {
+  /** Where each day's table begins. */
+  add(need: WeekNeed, countable: Int32Array): Int32Array;
+  words(): Int32Array;
+}
+
+export function createNeedTabulator(hours: number): NeedTabulator {
+  const known = new Map<string, number>();
+  const words: number[] = [];
+  return {
+    words: () => Int32Array.from(words),
+    add: (need, countable) =>
+      Int32Array.from(countable, (periods, day) => {
+        const { least, fillEmpty, early, gapsPerDay, gapsPerWeek } = need;
+        const key = [
+          periods,
+          least[day],
+          fillEmpty[day],
+          early[day],
+          gapsPerDay[day],
+          gapsPerWeek === 0,
+        ].join();
+        const at = known.get(key) ?? words.length;
+        if (at === words.length) {
+          known.set(key, at);
+          for (let mask = 0; mask < 1 << hours; mask++) words.push(...dayNeed(need, day, mask, periods));
+        }
+        return at;
+      }),
+  };
 }
 
 /** The same reasoning over the real days of a mornings-and-afternoons school, both halves on one axis. */

@@ -44,7 +44,7 @@ export function randomProblem(seed: number): Problem {
     })),
     activities,
   };
-  const drawn = Array.from({ length: 14 }, () => drawConstraint(random, activities, mode));
+  const drawn = Array.from({ length: 14 }, () => drawConstraint(random, activities));
   const compulsory: Constraint[] = [
     { kind: "basicCompulsoryTime", weight: 100, source: SOURCE },
     { kind: "basicCompulsorySpace", weight: 100, source: SOURCE },
@@ -80,7 +80,7 @@ function drawActivities(random: Random): Activity[] {
   });
 }
 
-function drawConstraint(random: Random, all: readonly Activity[], mode: Mode): Constraint {
+function drawConstraint(random: Random, all: readonly Activity[]): Constraint {
   const some = (number: number, bound: number) =>
     [...new Set(Array.from({ length: number }, () => random.below(bound)))].sort((a, b) => a - b);
   const weight = [100, 100, 95, 50][random.below(4)]!;
