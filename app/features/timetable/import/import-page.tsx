@@ -1,4 +1,4 @@
-import { useFetcher } from "@remix-run/react";
+import { useActionData, useFetcher } from "@remix-run/react";
 import { CircleAlert, CircleCheck, FileSearch, Upload } from "lucide-react";
 import { useRef, useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";
@@ -30,7 +30,8 @@ export function ImportPage({ schoolId, imports }: ImportData) {
   const [answered, setAnswered] = useState(-1);
   const busy = fetcher.state !== "idle";
   // another file was chosen since: what is known of the one before does not count
-  const answer = answered === chosen ? fetcher.data : undefined;
+  const posted = useActionData<ImportAnswer>(); // the form was sent before the page had its scripts
+  const answer = answered === chosen ? fetcher.data : chosen === 0 ? posted : undefined;
   const submit = (intent: ImportAnswer["intent"]) => {
     if (!form.current || tooLarge) return;
     const data = new FormData(form.current);
