@@ -1,5 +1,6 @@
 /** The `atrium` command: schools, migrations and the state of an installation. `npx atrium --help` lists all. */
 import { Command, CommanderError } from "commander";
+import { addInviteCommand } from "./atrium/invite.ts";
 import { exitCodes } from "./atrium/output.ts";
 import { addTenantCommands } from "./atrium/tenant.ts";
 import { addTimetableCommands } from "./atrium/timetable.ts";
@@ -12,6 +13,7 @@ const program = new Command("atrium")
   .showHelpAfterError("(--help shows what is possible)")
   .exitOverride();
 addTenantCommands(program);
+addInviteCommand(program);
 addTimetableCommands(program);
 addUpkeepCommands(program);
 for (const command of program.commands) overrideExit(command);

@@ -36,6 +36,9 @@ const sentences: Record<string, (details: Readonly<Record<string, unknown>>) => 
   "tenants.delete_unconfirmed": ({ slug }) =>
     `Deleting cannot be undone: repeat the name with --confirm ${slug}.`,
   "timetable.file_unusable": ({ text }) => `The file cannot be used: ${text}`,
+  "identity.invitation_form": ({ fields }) => `This cannot be used: ${[fields].flat().join(", ")}.`,
+  "identity.already_member": () => "This person holds that role already.",
+  "identity.person_deactivated": () => "An account with this address is deactivated.",
   "database.away": () => "The database cannot be reached.",
 };
 

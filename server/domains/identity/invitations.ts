@@ -49,6 +49,15 @@ export async function invite(
   ctx: InvitingCtx,
   input: InviteInput,
 ): Promise<{ personId: string; outcome: "invited" | "added" }> {
+  const { personId, outcome } = await inviteWithLink(ctx, input);
+  return { personId, outcome }; // the link is for the invited person's mail alone
+}
+
+/** The same for who runs the installation, with the link: the first office of a new school has no mail to wait for. */
+export async function inviteWithLink(
+  ctx: InvitingCtx,
+  input: InviteInput,
+): Promise<{ personId: string; outcome: "invited" | "added"; url: string | null }> {
   const { db } = ctx;
   await demandScope(ctx, input.schoolId);
   const known = await people.findByEmail(db, input.email);
@@ -61,11 +70,11 @@ export async function invite(
   const added = await people.insertMembership(db, personId, input.role, input.schoolId);
   if (added === 0) throw conflict("identity.already_member", { field: "email" });
   const outcome = known?.status === "active" ? "added" : "invited";
+  const url = outcome === "invited" ? await sendInvitation(ctx, personId, input) : null;
   if (outcome === "added") await tellOfRole(ctx, personId, input);
-  else await sendInvitation(ctx, personId, input);
   await audit(db, "identity.invite", "people", personId, { role: input.role, outcome }, input.schoolId);
   announceSessions(db, personId);
-  return { personId, outcome };
+  return { personId, outcome, url };
 }
 
 /** Sends a new link, valid as long as the first one was; the old one stops working. */
@@ -126,9 +135,11 @@ export async function acceptInvitation(
   return { personId: accepted.personId, name: input.name, locale: accepted.locale };
 }
 
-async function sendInvitation(ctx: InvitingCtx, personId: string, input: InviteInput): Promise<void> {
+/** Makes the link, queues the mail that carries it, and answers it. */
+async function sendInvitation(ctx: InvitingCtx, personId: string, input: InviteInput): Promise<string> {
   const { db, actor } = ctx;
   const token = makeToken();
+  const url = `${ctx.origin}/invitation/${token}`;
   const expiresAt = new Date(Date.now() + input.days * 86_400_000);
   const inviter = actor.kind === "person" ? await people.findPerson(db, actor.id) : undefined;
   await insertInvitation(db, {
@@ -146,7 +157,7 @@ async function sendInvitation(ctx: InvitingCtx, personId: string, input: InviteI
       role: input.role,
       invitedBy: inviter?.name ?? null,
       expiresAt,
-      url: `${ctx.origin}/invitation/${token}`,
+      url,
     },
   );
   await queueMail(db, {
@@ -156,6 +167,7 @@ async function sendInvitation(ctx: InvitingCtx, personId: string, input: InviteI
     personId,
     locale: input.locale,
   });
+  return url;
 }
 
 async function tellOfRole(ctx: InvitingCtx, personId: string, input: InviteInput): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Ctx } from "../../core/context.ts";
 import type { Database, TenantDb, TenantRef } from "../../core/db/database.ts";
-import { type InviteInput, type InvitingCtx, invite } from "./invitations.ts";
+import { type InviteInput, type InvitingCtx, inviteWithLink } from "./invitations.ts";
 import { sendReset } from "./password-reset.ts";
 import { hashPassword } from "./passwords.ts";
 import { type GuardianPair, insertGuardianships, insertPeople, type NewPersonRow } from "./people-queries.ts";
@@ -95,8 +95,8 @@ export async function linkGuardians(db: TenantDb, pairs: readonly GuardianPair[]
   await insertGuardianships(db, pairs);
 }
 
-/** Invites somebody on behalf of a script; see `invite` for what can come of it. */
-export const invitePerson = (ctx: InvitingCtx, input: InviteInput) => invite(ctx, input);
+/** Invites somebody on behalf of the command, and answers the link too; see `invite` for what can come of it. */
+export const invitePerson = (ctx: InvitingCtx, input: InviteInput) => inviteWithLink(ctx, input);
 
 /** The work of the job `identity.send-reset`. */
 export const sendPasswordReset = (
