@@ -174,6 +174,22 @@ describe("what vanishes on loading", () => {
     expect(loaded(apart([1, 2]), apart([1, 2])).document.constraints).toHaveLength(3);
   });
 
+  it("is a duplicate of days apart even when one is inactive, but not of a lock then", () => {
+    const apart = constraint(
+      "MinDaysBetweenActivities",
+      { activities: [1, 2], minDays: 1, consecutiveIfSameDay: true },
+      5,
+    );
+    const start = constraint("ActivityPreferredStartingTime", lock);
+    expect(loaded({ ...apart, active: false }, apart).document.constraints).toHaveLength(3);
+    expect(loaded({ ...start, active: false }, start).document.constraints).toHaveLength(4);
+  });
+
+  it("is no second availability of a room", () => {
+    const closed = constraint("RoomNotAvailableTimes", { room: "R", slots: [{ day: "Mon", hour: "8" }] }, 5);
+    expect(loaded(closed, closed).document.constraints).toHaveLength(4);
+  });
+
   it("is the second availability of a teacher, even if it differs", () => {
     const closed = (hour: string) =>
       constraint("TeacherNotAvailableTimes", { teacher: "T", slots: [{ day: "Mon", hour }] });

@@ -58,6 +58,7 @@ export const issueTexts = {
   "no-common-room": "Activity {id} has no room that its room constraints allow and its students fit into",
   "min-hours-empty-days": "Teachers' minimum hours need Allow_Empty_Days true",
   "tag-without-activity": "No active activity has the tag {name}",
+  "two-days": "Activity {id} has more than one preferred day",
   "two-tags": "Activity {id} has two of its tags",
   "missing-min-hours": "Minimum hours per {half} need a minimum hours daily as well",
 } as const;

@@ -156,6 +156,11 @@ describe("what FET refuses stays usable and is named", () => {
     expect(built([other], { activities: crowd }).codes).toEqual(["no-common-room"]);
   });
 
+  it("two preferred days of one activity", () => {
+    const day = constraint("ActivityPreferredDay", { activity: 1, day: "Mon" }, 5);
+    expect(built([day, { ...day, active: false }]).codes).toEqual(["two-days"]);
+  });
+
   it("names that do not exist", () => {
     const { issues } = built([constraint("TeacherMaxGapsPerDay", { teacher: "Nobody", maxGaps: 1 })]);
     expect(issues).toMatchObject([{ severity: "fatal", code: "unknown-name", details: { name: "Nobody" } }]);

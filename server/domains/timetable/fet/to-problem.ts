@@ -24,6 +24,7 @@ export function toProblem(document: FetDocument): BuiltProblem {
   const constraints = document.constraints.flatMap((entry, position) =>
     entry.active ? (toConstraint(entry, position, index, issues) ?? []) : [],
   );
+  checkPreferredDays(document.constraints, issues);
   checkCompulsory(constraints, issues);
   checkMinHoursPerHalf(constraints, issues);
   checkCommonRooms(index, constraints, issues);
@@ -68,6 +69,17 @@ function checkGrid({ days, hours, mode, terms }: FetDocument, issues: IssueList)
   if (terms && terms.count * terms.daysPerTerm !== days.length) {
     const details = { terms: terms.count, daysPerTerm: terms.daysPerTerm, days: days.length };
     issues.add("refusal", "bad-terms", at, details);
+  }
+}
+
+/** FET accepts one preferred day for an activity, inactive ones included. */
+function checkPreferredDays(entries: readonly ConstraintEntry[], issues: IssueList): void {
+  const seen = new Set<unknown>();
+  for (const { type, params, line } of entries) {
+    if (type !== "ActivityPreferredDay") continue;
+    const at = { name: `Constraint${type}`, line };
+    if (seen.has(params.activity)) issues.add("refusal", "two-days", at, { id: String(params.activity) });
+    seen.add(params.activity);
   }
 }
 

@@ -21,8 +21,10 @@ export type XmlLimits = {
 export const defaultXmlLimits: XmlLimits = {
   maxBytes: 32 * 1024 * 1024,
   maxDepth: 16,
-  maxElements: 4_000_000,
+  maxElements: 1_000_000,
 };
+
+const noAttributes: Readonly<Record<string, string>> = {};
 
 /**
  * Reads XML piece by piece into a tree, stopping at the first piece that breaks a limit, so that a huge or hostile
@@ -66,7 +68,8 @@ export class XmlReader {
     attributes: Record<string, string>,
     expectRoot: (root: XmlElement) => void,
   ): void {
-    const element: XmlElement = { name, line: this.parser.line, text: "", attributes, children: [] };
+    const kept = Object.keys(attributes).length > 0 ? attributes : noAttributes;
+    const element: XmlElement = { name, line: this.parser.line, text: "", attributes: kept, children: [] };
     if (++this.elements > this.limits.maxElements) {
       this.refuse("too-many-elements", { limit: this.limits.maxElements });
     }

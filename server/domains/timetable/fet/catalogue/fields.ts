@@ -1,5 +1,3 @@
-import type { ParamValue } from "../document.ts";
-
 /** What a name refers to. */
 export type Entity = "teacher" | "students" | "subject" | "tag" | "room";
 
@@ -144,8 +142,3 @@ export const commonElements = new Set([
   "Permanently_Locked",
   "Compulsory",
 ]);
-
-/** True for lists, which are written empty as a counter of 0. */
-export function isList(value: ParamValue): value is readonly string[] | readonly number[] {
-  return Array.isArray(value);
-}
