@@ -1,4 +1,4 @@
-import { runJob } from "../server/domains/runs/run-job.ts";
+import { runJob } from "../server/domains/runs/service.ts";
 import { generatePayload, generateTask } from "../server/domains/timetable/generate/schema.ts";
 import { performGeneration } from "../server/domains/timetable/generate/service.ts";
 

@@ -16,12 +16,12 @@ import { createDocumentStore, type Prepared } from "./documents.ts";
 import { assertAffordable } from "./limits.ts";
 import { createPreset } from "./preset.ts";
 
-export type GraphqlRequest = {
+type GraphqlRequest = {
   query: string;
   operationName?: string | null | undefined;
   variables?: Record<string, unknown> | null | undefined;
 };
-export type Answer = { status: number; answer: { data?: unknown; errors?: unknown[] } };
+type Answer = { status: number; answer: { data?: unknown; errors?: unknown[] } };
 
 /** Answers one request of a signed-in person. */
 export type Engine = (context: RequestContext, request: GraphqlRequest) => Promise<Answer>;

@@ -69,7 +69,7 @@ const wantsPage = (request: FastifyRequest): boolean =>
   (request.headers.accept ?? "").includes("text/html") || request.headers["sec-fetch-dest"] === "document";
 
 /** Any thrown thing as code, reason and status; what nobody foresaw is "unexpected" and says nothing more. */
-export function toHttpError(thrown: unknown): { code: string; reason: string; status: number } {
+function toHttpError(thrown: unknown): { code: string; reason: string; status: number } {
   if (thrown instanceof AppError)
     return { code: thrown.code, reason: thrown.reason, status: httpStatusOf[thrown.code] };
   const status = (thrown as { statusCode?: number }).statusCode ?? 500;

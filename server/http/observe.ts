@@ -22,7 +22,7 @@ export function installObservation(app: FastifyInstance, parts: WebParts): void 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** The address without what may be a secret: queries, and long words that are no row's id (links in mail). */
-export const pathOf = (url: string): string =>
+const pathOf = (url: string): string =>
   (url.split("?", 1)[0] ?? "")
     .split("/")
     .map((part) => (part.length >= 24 && !uuid.test(part) && !part.includes(".") ? "[secret]" : part))

@@ -48,6 +48,7 @@ export async function installPages(scope: FastifyInstance, parts: WebParts): Pro
       const gone = new AbortController();
       reply.raw.once("close", () => gone.abort());
       const loadContext = await createLoadContext(parts, request, reply);
+      reply.header("cache-control", "private, no-cache"); // unless the route says otherwise
       return reply.send(await handle(toWebRequest(request, gone.signal), loadContext));
     },
   });

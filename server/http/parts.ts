@@ -5,7 +5,7 @@ import type { Logger } from "../core/log.ts";
 import type { Metrics } from "../core/metrics.ts";
 
 /** Who sent a request; `renewedCookie` is set when the session was extended and the browser must hear of it. */
-export type SignedIn = { readonly viewer: Viewer; readonly renewedCookie: string | null };
+type SignedIn = { readonly viewer: Viewer; readonly renewedCookie: string | null };
 
 /** What the web process is made of; server/main.ts puts the real ones in, tests their own. */
 export type WebParts = {

@@ -3,7 +3,7 @@ export type Locale = "en" | "ar";
 export type Theme = "light" | "dark" | "system";
 
 /** One cookie of a `Cookie` header, or undefined. Malformed escapes count as absent. */
-export function readCookie(header: string | undefined, name: string): string | undefined {
+function readCookie(header: string | undefined, name: string): string | undefined {
   const found = header?.split(";").find((part) => part.trim().startsWith(`${name}=`));
   if (!found) return undefined;
   try {

@@ -22,7 +22,7 @@ export const clientMessage = z.union([
   z.object({ unsubscribe: z.array(z.string().max(80)).min(1).max(50) }),
   z.object({ ping: z.number() }),
 ]);
-export type ClientMessage = z.output<typeof clientMessage>;
+type ClientMessage = z.output<typeof clientMessage>;
 export type Wanted = Extract<ClientMessage, { subscribe: unknown }>["subscribe"][number];
 
 /** A fact that was committed. Ids, numbers and states; what else a page shows it reads again. */

@@ -9,16 +9,16 @@ export type Position = { readonly xid: string; readonly id: string };
 export type StoredEvent = LiveEventMessage & { position: Position };
 
 export const cursorOf = ({ xid, id }: Position): string => `${xid}.${id}`;
-export function positionOf(cursor: string): Position {
+function positionOf(cursor: string): Position {
   const [xid = "0", id = "0"] = cursor.split(".");
   return { xid, id };
 }
 
 /** Events are kept this long for those who resume. Hours. */
-export const retentionHours = 48;
+const retentionHours = 48;
 export const pageSize = 1_000;
 /** Who missed more than this is told to read again, which is cheaper. */
-export const resumeLimit = 5_000;
+const resumeLimit = 5_000;
 
 const reader = systemActor("live");
 

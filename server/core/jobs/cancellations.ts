@@ -1,5 +1,12 @@
 import type { Notifications } from "../notifications.ts";
-import { Cancelled } from "./job.ts";
+
+/** Thrown through a job whose person asked to cancel: the job ends, and is not tried again. */
+export class Cancelled extends Error {
+  constructor() {
+    super("cancelled");
+    this.name = "Cancelled";
+  }
+}
 
 /** Rung at the commit that asks for a run to be cancelled; the payload is the run's id. */
 export const cancelChannel = "atrium_cancel";

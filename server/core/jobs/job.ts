@@ -38,14 +38,6 @@ export type Job = {
 
 export type JobOptions = { task: string; maxAttempts: number; timeoutMs: number };
 
-/** Thrown through a job whose person asked to cancel: the job ends, and is not tried again. */
-export class Cancelled extends Error {
-  constructor() {
-    super("cancelled");
-    this.name = "Cancelled";
-  }
-}
-
 const hopeless = new Set(["INVALID", "UNAUTHENTICATED", "FORBIDDEN", "NOT_FOUND", "CONFLICT"]);
 
 /** Whether trying again could help: refusals stay refusals, everything else may pass. */

@@ -10,7 +10,8 @@ import {
   type TaskList,
 } from "graphile-worker";
 import type pg from "pg";
-import { Cancelled, type Job, mayPass, type WorkerParts } from "./job.ts";
+import { Cancelled } from "./cancellations.ts";
+import { type Job, mayPass, type WorkerParts } from "./job.ts";
 
 export type QueueOptions = {
   /** Owner pool: the queue's tables are nobody else's. */

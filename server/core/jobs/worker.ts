@@ -20,7 +20,7 @@ export type WorkerOptions = {
   beatEveryMs?: number;
   deadAfterMs?: number;
 };
-export type LostJob = { id: string; task: string; payload: unknown };
+type LostJob = { id: string; task: string; payload: unknown };
 
 /** Starts taking jobs, and looking after those of workers that died. */
 export async function startWorker(parts: WorkerParts, options: WorkerOptions): Promise<Worker> {

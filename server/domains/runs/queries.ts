@@ -1,6 +1,27 @@
 import type { TenantDb } from "../../core/db/database.ts";
 import { json, sql } from "../../core/db/sql.ts";
-import type { RunProgress, RunRow } from "./schema.ts";
+
+export type RunState = "queued" | "running" | "succeeded" | "failed" | "cancelled";
+/** What of a run changes while it is watched. */
+export type RunProgressRecord = {
+  state: RunState;
+  fraction: number;
+  phase: string;
+  detail: Record<string, unknown>;
+  error: string | null;
+};
+export type RunRecord = RunProgressRecord & {
+  id: string;
+  schoolId: string;
+  task: string;
+  title: string;
+  requestedBy: string | null;
+  cancelRequested: boolean;
+  startedAt: string | null;
+  finishedAt: string | null;
+  createdAt: string;
+  version: number;
+};
 
 const columns = sql`
   id, school_id as "schoolId", task, title, state, fraction, phase, detail, error, requested_by as "requestedBy",
@@ -15,16 +36,16 @@ export const listRuns = (
   { schoolId, task, active }: RunFilter,
   before: string | null,
   limit: number,
-): Promise<RunRow[]> =>
-  db.rows<RunRow>(sql`
+): Promise<RunRecord[]> =>
+  db.rows<RunRecord>(sql`
     select ${columns} from runs
     where school_id = ${schoolId} and (${task ?? null}::text is null or task = ${task ?? null})
       and (not ${active ?? false}::boolean or state in ('queued', 'running'))
       and (${before}::uuid is null or (created_at, id) < (select r.created_at, r.id from runs r where r.id = ${before}::uuid))
     order by created_at desc, id desc limit ${limit}`);
 
-export const findRun = (db: TenantDb, id: string): Promise<RunRow | undefined> =>
-  db.one<RunRow>(sql`select ${columns} from runs where id = ${id}`);
+export const findRun = (db: TenantDb, id: string): Promise<RunRecord | undefined> =>
+  db.one<RunRecord>(sql`select ${columns} from runs where id = ${id}`);
 
 export const insertRun = (
   db: TenantDb,
@@ -35,8 +56,8 @@ export const insertRun = (
     values (${run.schoolId}, ${run.task}, ${run.title}, ${json(run.detail)}::jsonb) returning id`);
 
 /** Gives the run to an attempt, unless it has ended or was cancelled while it waited. */
-export const takeRun = (db: TenantDb, id: string, owner: string): Promise<RunRow | undefined> =>
-  db.one<RunRow>(sql`
+export const takeRun = (db: TenantDb, id: string, owner: string): Promise<RunRecord | undefined> =>
+  db.one<RunRecord>(sql`
     update runs set state = 'running', owner = ${owner}, started_at = coalesce(started_at, now()), version = version + 1
     where id = ${id} and state in ('queued', 'running') and cancel_requested_at is null
     returning ${columns}`);
@@ -51,7 +72,7 @@ export const updateProgress = (
     phase,
     detail,
   }: { fraction: number | null; phase: string | null; detail: Record<string, unknown> },
-): Promise<(RunProgress & { cancelRequested: boolean; version: number }) | undefined> =>
+): Promise<(RunProgressRecord & { cancelRequested: boolean; version: number }) | undefined> =>
   db.one(sql`
     update runs set fraction = coalesce(${fraction}::real, fraction), phase = coalesce(${phase}, phase),
       detail = detail || ${json(detail)}::jsonb, version = version + 1
@@ -70,7 +91,7 @@ export const endRun = (
   id: string,
   owner: string | null,
   { state, error, detail }: Ending,
-): Promise<(RunProgress & { version: number }) | undefined> =>
+): Promise<(RunProgressRecord & { version: number }) | undefined> =>
   db.one(sql`
     update runs set state = ${state}, error = ${error}, detail = detail || ${json(detail)}::jsonb, finished_at = now(),
       fraction = case when ${state} = 'succeeded' then 1 else fraction end, owner = null, version = version + 1

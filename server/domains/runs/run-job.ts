@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { AppError } from "../../core/errors.ts";
-import { Cancelled, type Job, type JobOptions, mayPass } from "../../core/jobs/job.ts";
+import { Cancelled } from "../../core/jobs/cancellations.ts";
+import { type Job, type JobOptions, mayPass } from "../../core/jobs/job.ts";
 import { type JobContext, tenantJob } from "../../core/jobs/tenant-job.ts";
 import { emitRun, finishRun } from "./outcome.ts";
 import { type ProgressReport, ProgressWriter } from "./progress.ts";

@@ -1,7 +1,6 @@
 import * as z from "zod";
 
-export const runStates = ["queued", "running", "succeeded", "failed", "cancelled"] as const;
-export type RunState = (typeof runStates)[number];
+const runStates = ["queued", "running", "succeeded", "failed", "cancelled"] as const;
 
 /** Long work as pages show it. */
 export const runRow = z.object({
@@ -37,6 +36,5 @@ export const listRunsInput = z.object({
 export const listRunsOutput = z.object({ runs: z.array(runRow), nextCursor: z.string().nullable() });
 export const runIdInput = z.object({ id: z.uuid() });
 
-/** Kinds of the events of topic `runs/<id>`; the payload is `RunProgress`. */
-export const runEvents = ["runs.progress", "runs.finished"] as const;
+/** Payload of the events `runs.progress` and `runs.finished` of topic `runs/<id>`. */
 export type RunProgress = Pick<RunRow, "state" | "fraction" | "phase" | "detail" | "error">;

@@ -16,7 +16,7 @@ import {
   ringCancel,
   listRuns as selectRuns,
 } from "./queries.ts";
-import { runJob as defineRunJob, type RunContext as Running } from "./run-job.ts";
+import { runJob as defineRunJob } from "./run-job.ts";
 import type { listRunsInput, RunRow } from "./schema.ts";
 
 export type NewRun = {
@@ -99,9 +99,6 @@ const lostRun = z.object({ tenant: z.uuid(), runId: z.uuid() });
 
 /** Ended work is kept so many days. */
 export const pruneRuns = (db: TenantDb, days = 90): Promise<number> => deleteOldRuns(db, days);
-
-/** What the handler of a run's job gets. */
-export type RunContext = Running;
 
 /** Defines the job of a run; see run-job.ts. */
 export const runJob = defineRunJob;
