@@ -15,7 +15,7 @@ const kinds = [
 /** Lessons of one class, teacher or subject; the choice is part of the address. */
 export function LessonFilters() {
   return (
-    <div className="flex flex-wrap gap-2">
+    <div className="flex w-full flex-wrap gap-2 sm:w-auto">
       {kinds.map(({ name, kind }) => (
         <LessonFilter key={name} name={name} kind={kind} />
       ))}
@@ -32,7 +32,7 @@ function LessonFilter({ name, kind }: { name: LessonFilterName; kind: "set" | "t
     setParams(withParam(params, { [name]: id }), { preventScrollReset: true });
   if (entities.length === 0) return null;
   return (
-    <span className="flex w-44 items-center">
+    <span className="flex min-w-28 flex-1 items-center sm:w-44 sm:flex-none">
       <span className="min-w-0 flex-1">
         <EntityPicker
           entities={entities}

@@ -31,13 +31,15 @@ export function ResourceForm({ resource, title, fields, row, initial = {}, shape
   const toast = useToast();
   const formId = useId();
   const refusal = useRefusal(fields);
+  // The version that the person saw when the form opened: what came in since must not be overwritten unseen.
+  const [opened] = useState(row);
   const [sent, setSent] = useState<Values>({});
   const { busy, answer, send } = useChange((done) => {
     if (done.problem) return;
     toast({ message: t("common.saved") });
     onClose();
   });
-  const save = (values: Values, version = row?.version ?? 0) => {
+  const save = (values: Values, version = opened?.version ?? 0) => {
     setSent(values);
     const change: Change = row
       ? { resource, intent: "update", id: row.id, version, values }
@@ -50,7 +52,7 @@ export function ResourceForm({ resource, title, fields, row, initial = {}, shape
   };
   const problem = answer?.problem;
   const { errors, formError } = refusal(problem);
-  const values = row ?? initial;
+  const values = opened ?? initial;
   return (
     <Sheet
       open

@@ -109,7 +109,7 @@ export function ResourceSection<Row extends EditedRow>(props: ResourceSectionPro
       )}
       {edited && school.mayEdit && (
         <ResourceForm
-          key={`${edited.id} ${edited.version}`}
+          key={edited.id}
           resource={resource}
           title={rowName(edited)}
           fields={fields}

@@ -33,8 +33,8 @@ export function RuleFilters({ about, type, groups, names }: Props) {
     setParams(next, { preventScrollReset: true });
   };
   return (
-    <div className="flex flex-wrap items-center gap-2">
-      <span className="flex w-56 items-center">
+    <div className="flex w-full flex-wrap items-center gap-2 sm:w-auto">
+      <span className="flex w-full items-center sm:w-56">
         <span className="min-w-0 flex-1">
           <EntityPicker
             entities={entities}
@@ -53,7 +53,7 @@ export function RuleFilters({ about, type, groups, names }: Props) {
         aria-label={t("kind")}
         value={type ?? ""}
         onChange={(event) => choose("type", event.target.value)}
-        className="w-56"
+        className="w-full sm:w-56"
       >
         <option value="">{t("allKinds")}</option>
         {groups.map((group) => (

@@ -99,9 +99,7 @@ function useRuleColumns(rows: readonly RuleRow[], names: ReturnType<typeof useNa
       align: "end",
       width: "8rem",
       value: (rule) => rule.weight,
-      cell: (rule) => (
-        <WeightInput key={rule.version} rule={rule} fixed={ruleKindOf(rule.type)?.soft === false} />
-      ),
+      cell: (rule) => <WeightInput rule={rule} fixed={ruleKindOf(rule.type)?.soft === false} />,
     },
     {
       id: "active",

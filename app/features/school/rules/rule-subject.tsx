@@ -49,6 +49,13 @@ export function RuleSubject({ rule, names }: { rule: RuleRow; names: Names }) {
   );
 }
 
+/** Each name once; parts of a split lesson share theirs and are counted: "English 7A × 5". */
+function countNames(names: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].map(([name, count]) => (count > 1 ? `${name} × ${count}` : name));
+}
+
 /** How many names a list shows before it is only counted. */
 const shown = 4;
 
@@ -66,10 +73,9 @@ export function useDescription(names: Names) {
       else if (value === true && t.has(`flags.${key as FlagKey}`)) words.push(t(`flags.${key as FlagKey}`));
       else if (key === "slots" && Array.isArray(value)) words.push(slotWords(value));
       else if (Array.isArray(value)) {
-        const known = [...new Set(value.flatMap((id) => nameOf(id) ?? []))];
-        subjects.push(...known.slice(0, shown));
-        const more = value.length - Math.min(shown, known.length);
-        if (more > 0) words.push(t("more", { count: more }));
+        const counted = countNames(value.flatMap((id) => nameOf(id) ?? []));
+        subjects.push(...counted.slice(0, shown));
+        if (counted.length > shown) words.push(t("more", { count: counted.length - shown }));
       } else if (typeof value === "string") subjects.push(...[nameOf(value) ?? []].flat());
     }
     return { subjects, words };

@@ -53,7 +53,7 @@ export function RulesPage(data: RulesData) {
       {params.get("new") === "rules" && (
         <RuleForm row={null} type={data.type} about={data.about} onClose={close} />
       )}
-      {edited && <RuleForm key={`${edited.id} ${edited.version}`} row={edited} onClose={close} />}
+      {edited && <RuleForm key={edited.id} row={edited} onClose={close} />}
     </>
   );
 }

@@ -30,6 +30,7 @@ export function WeightInput({ rule, fixed }: { rule: RuleRow; fixed: boolean }) 
     );
   return (
     <NumberInput
+      key={rule.version}
       aria-label={t("weight")}
       min={0}
       max={100}

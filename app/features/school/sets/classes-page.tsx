@@ -82,7 +82,10 @@ function useSetColumns(): Column<SetLine>[] {
           </RowLink>
           {row.alsoIn.length > 0 && (
             <Badge>
-              {t("sets.alsoIn", { names: row.alsoIn.slice(0, 2).join(", "), more: row.alsoIn.length - 2 })}
+              {t("sets.alsoIn", {
+                names: row.alsoIn.slice(0, 2).join(", "),
+                more: Math.max(0, row.alsoIn.length - 2),
+              })}
             </Badge>
           )}
         </span>

@@ -45,7 +45,8 @@ export function SlotGrid({ name, legend, help, error, value = [] }: Props) {
       <div className="overflow-x-auto">
         <table
           ref={frame}
-          className="border-separate border-spacing-1 text-caption"
+          className="w-full max-w-2xl table-fixed border-separate border-spacing-1 text-caption"
+          style={{ minWidth: `${5 + week.days.length * 2.5}rem` }}
           onPointerUp={() => {
             brush.current = null;
           }}
@@ -55,9 +56,9 @@ export function SlotGrid({ name, legend, help, error, value = [] }: Props) {
         >
           <thead>
             <tr>
-              <td />
+              <td className="w-20" />
               {week.days.map((day) => (
-                <th key={day.id} scope="col" className="w-14 p-0 font-normal">
+                <th key={day.id} scope="col" className="p-0 font-normal">
                   <LineButton label={t("wholeDay", { day: day.name })} onClick={() => toggleLine(day.id)}>
                     {day.name}
                   </LineButton>
@@ -79,7 +80,7 @@ export function SlotGrid({ name, legend, help, error, value = [] }: Props) {
                 {week.days.map((day) => (
                   <td key={day.id} className="p-0">
                     <label
-                      className="grid h-8 w-14 cursor-pointer touch-none place-items-center rounded-small border border-line bg-surface has-checked:border-bad-edge has-checked:bg-bad-surface has-focus-visible:outline-2 has-focus-visible:outline-focus"
+                      className="grid h-8 cursor-pointer touch-none place-items-center rounded-small border border-line bg-surface has-checked:border-bad-edge has-checked:bg-bad-surface has-focus-visible:outline-2 has-focus-visible:outline-focus"
                       onPointerDown={(event) => {
                         const box = event.currentTarget.querySelector("input");
                         brush.current = box ? !box.checked : null;

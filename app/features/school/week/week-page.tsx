@@ -30,20 +30,23 @@ import {
 
 /** Days, periods with clock times, and the breaks between them; saved as a whole. */
 export function WeekPage() {
+  const t = useTranslations("common");
   const { week } = useSchoolData();
-  return <WeekEditor key={week.version} />;
+  const toast = useToast();
+  const change = useChange((done) => {
+    if (!done.problem) toast({ message: t("saved") });
+  });
+  return <WeekEditor key={week.version} change={change} />;
 }
 
-function WeekEditor() {
+/** Starts anew from what is stored whenever that has changed; the change it sent is waited for outside. */
+function WeekEditor({ change }: { change: ReturnType<typeof useChange> }) {
   const t = useTranslations();
   const { school, week } = useSchoolData();
-  const toast = useToast();
   const errorText = useErrorText();
   const reasonText = useReasonText();
   const [draft, setDraft] = useState(() => draftOf(week));
-  const { busy, answer, send } = useChange((done) => {
-    if (!done.problem) toast({ message: t("common.saved") });
-  });
+  const { busy, answer, send } = change;
   const save = (wanted = draft, version = week.version) =>
     send({ resource: "week", intent: "update", id: school.id, version, values: toValues(wanted) });
   const saveMix = (mixed: Record<string, unknown>, server: Week) =>
@@ -62,7 +65,13 @@ function WeekEditor() {
         description={t("school.week.help")}
         primary={
           mayEdit ? (
-            <Button tone="primary" busy={busy} disabled={!dirty && !busy} onClick={() => save()}>
+            <Button
+              tone="primary"
+              busy={busy}
+              disabled={!dirty && !busy}
+              className={dirty ? undefined : "max-md:hidden"}
+              onClick={() => save()}
+            >
               {t("common.save")}
             </Button>
           ) : undefined
@@ -153,20 +162,20 @@ function Days({ days, errorOf, mayEdit, onChange }: DaysProps) {
       <ol className="flex flex-col gap-2">
         {days.map((day, index) => (
           <li key={day.key}>
-            <div className="flex items-center gap-1.5">
+            <div className="flex flex-wrap items-center gap-1.5">
               <TextInput
                 id={`field-days.${index}.name`}
                 aria-label={t("week.dayName", { number: index + 1 })}
                 aria-invalid={errorOf(`days.${index}.name`) ? true : undefined}
                 value={day.name}
                 onChange={(event) => change(index, { name: event.target.value })}
-                className="min-w-24 flex-1"
+                className="min-w-full flex-1 sm:min-w-24"
               />
               <Select
                 aria-label={t("week.weekday", { day: day.name })}
                 value={day.weekday ?? ""}
                 onChange={(event) => change(index, { weekday: Number(event.target.value) || null })}
-                className="w-32"
+                className="w-36 max-sm:flex-1"
               >
                 <option value="">{t("week.noWeekday")}</option>
                 {([1, 2, 3, 4, 5, 6, 7] as const).map((weekday) => (
