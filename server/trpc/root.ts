@@ -14,4 +14,5 @@ export const appRouter = router({
   timetable: timetableRouter,
 });
 
+/** For typed clients. @public */
 export type AppRouter = typeof appRouter;

@@ -22,7 +22,7 @@ export const today = {
   missing: "{count, plural, one {# part is missing} other {# parts are missing}}",
   findings:
     "{count, plural, =0 {Nothing looks wrong} one {# thing is worth a look} other {# things are worth a look}}",
-  held: "{classes, plural, one {# class} other {# classes}}, {teachers, plural, one {# teacher} other {# teachers}}, {lessons, plural, one {# lesson} other {# lessons}}",
+  held: "{classes, plural, one {# class or group} other {# classes and groups}}, {teachers, plural, one {# teacher} other {# teachers}}, {lessons, plural, one {# lesson} other {# lessons}}",
   palette: {
     pages: "Pages",
     people: "People",

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type Actor, type Membership, type Role, roles, type Viewer } from "../../core/auth.ts";
+import { type Membership, type Role, roles, type Viewer } from "../../core/auth.ts";
 import type { TenantDb } from "../../core/db/database.ts";
 import { sql } from "../../core/db/sql.ts";
 import { createTestTenant, type TestTenant } from "../../core/testing/house.ts";
@@ -161,10 +161,3 @@ async function fillTheRest(db: TenantDb, schoolId: string): Promise<void> {
     insert into invitations (person_id, role, school_id, token_hash, expires_at)
     values (${guest}, 'teacher', ${schoolId}, 'secret-token-hash-of-victim', now() + interval '1 day')`);
 }
-
-/** The actor a viewer is inside a transaction. */
-export const actorOf = (viewer: Viewer): Actor => ({
-  kind: "person",
-  id: viewer.personId,
-  sessionId: viewer.sessionId,
-});

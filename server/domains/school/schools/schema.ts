@@ -2,7 +2,7 @@ import * as z from "zod";
 import { longText, nameText, rowBase, shortText } from "../schema.ts";
 import { timetableModes } from "../words/schema.ts";
 
-export type TimetableMode = (typeof timetableModes)[number];
+type TimetableMode = (typeof timetableModes)[number];
 
 export const schoolFields = z.object({
   name: nameText,
