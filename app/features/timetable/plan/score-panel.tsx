@@ -30,9 +30,9 @@ export function ScoreNumbers({ timetable }: { timetable: Timetable }) {
     { label: t("score.soft"), value: timetable.soft, bad: false },
   ];
   return (
-    <dl className="mb-4 grid grid-cols-3 divide-x divide-line overflow-hidden rounded-card border border-line bg-surface rtl:divide-x-reverse">
+    <dl className="mb-4 grid grid-cols-3 overflow-hidden rounded-card border border-line bg-surface">
       {numbers.map(({ label, value, bad }) => (
-        <div key={label} className="px-4 py-3">
+        <div key={label} className="border-line px-4 py-3 not-first:border-s">
           <dt className="truncate text-caption text-muted">{label}</dt>
           <dd
             className={cn(

@@ -6,7 +6,7 @@ import type { Issue } from "./report.ts";
 import { readResults } from "./results.ts";
 import { isAccepted, toProblem } from "./to-problem.ts";
 
-export type CheckedConstraint = Omit<ConstraintResult, "constraint"> & {
+type CheckedConstraint = Omit<ConstraintResult, "constraint"> & {
   /** Type name of the format, e.g. `TeachersMaxGapsPerWeek`. */
   readonly type: string;
   readonly weight: number;

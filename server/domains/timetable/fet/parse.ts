@@ -23,7 +23,7 @@ import {
   type XmlLimits,
 } from "./xml.ts";
 
-export type FetReading = {
+type FetReading = {
   readonly document: FetDocument;
   readonly report: {
     readonly issues: readonly Issue[];

@@ -6,7 +6,7 @@ import { ignoredTypes, isLaterType, mergeOldRanges, withPresentName } from "./ol
 import { type IssueCode, type IssueList, UnusableFile } from "./report.ts";
 import { child, childrenNamed, childText, type XmlElement } from "./xml.ts";
 
-export type ConstraintContext = {
+type ConstraintContext = {
   readonly issues: IssueList;
   /** FET-5 mornings-afternoons variants, whose day limits mean real days. */
   readonly realDays: boolean;

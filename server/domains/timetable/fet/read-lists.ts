@@ -24,7 +24,7 @@ const informative = new Set([
 ]);
 
 /** Reports children that are neither known nor informative; informative ones once per name. */
-export function reportUnknown(element: XmlElement, known: ReadonlySet<string>, issues: IssueList): void {
+function reportUnknown(element: XmlElement, known: ReadonlySet<string>, issues: IssueList): void {
   for (const found of element.children) {
     if (known.has(found.name)) continue;
     if (!informative.has(found.name)) {

@@ -18,7 +18,7 @@ export type Issue = {
 };
 
 /** Every code with its sentence in English; `{…}` stand for details. */
-export const issueTexts = {
+const issueTexts = {
   "not-xml": "The file is not well-formed XML: {reason}",
   "not-fet": "The root element must be <fet>, not <{root}>",
   "not-results": "The root element must be <Activities_Timetable>, not <{root}>",

@@ -9,7 +9,7 @@ import {
   type XmlElement,
 } from "./xml.ts";
 
-export type ResultsReading = { readonly solution: Solution; readonly issues: readonly Issue[] };
+type ResultsReading = { readonly solution: Solution; readonly issues: readonly Issue[] };
 
 /**
  * Reads a `…_activities.xml` result. Activities of the problem that the file leaves out or leaves empty stay

@@ -6,7 +6,7 @@ import { NotInEffect, ParamReader } from "./param-reader.ts";
 import { indexDocument, type ProblemIndex } from "./problem-index.ts";
 import { type Issue, IssueList } from "./report.ts";
 
-export type BuiltProblem = {
+type BuiltProblem = {
   readonly problem: Problem;
   /** Constraints that are not in effect and why; refusals; fatal errors in the data. */
   readonly issues: readonly Issue[];

@@ -31,7 +31,7 @@ const noAttributes: Readonly<Record<string, string>> = {};
  * file costs no more than the limit. Document types are refused outright: nothing here needs them, and entity
  * bombs do. `expectRoot` is asked about the root as soon as it opens.
  */
-export class XmlReader {
+class XmlReader {
   private readonly limits: XmlLimits;
   private readonly parser = new SaxesParser({ xmlns: false, position: true });
   private readonly open: XmlElement[] = [];

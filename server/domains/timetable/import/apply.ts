@@ -40,7 +40,17 @@ async function writeWeek(writing: Writing): Promise<void> {
   );
   const { added, updated, missing } = writing.diff.hours;
   if (added.length + updated.length + missing.length === 0) return;
-  const breaks = (await queries.listBreaks(db, schoolId)).map((band) => ({
+  const held = await queries.listBreaks(db, schoolId);
+  // where not one period stays, the bands of the old day mean nothing
+  const otherDay = writing.removeMissing && updated.length + writing.diff.hours.unchanged.length === 0;
+  if (otherDay)
+    await queries.removeRows(
+      db,
+      "periods",
+      schoolId,
+      held.map(({ id }) => id),
+    );
+  const breaks = (otherDay ? [] : held).map((band) => ({
     id: band.id,
     after: stock.hours.filter((hour) => hour.position < band.position).length,
   }));

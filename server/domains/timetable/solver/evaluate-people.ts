@@ -3,14 +3,14 @@ import type { ConstraintResult, Evaluation } from "./evaluate.ts";
 import type { Problem } from "./model.ts";
 
 /** What is broken for one teacher or one students set. */
-export type Share = {
+type Share = {
   /** Index into `Problem.teachers` or `Problem.studentsSets`. */
   readonly id: number;
   readonly hard: number;
   readonly soft: number;
 };
 
-export type PeopleShares = {
+type PeopleShares = {
   /** The most burdened first; nobody for whom all is well. */
   readonly byTeacher: readonly Share[];
   /** The same by class: by year, or, where a year has groups, by group. */

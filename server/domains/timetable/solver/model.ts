@@ -116,12 +116,7 @@ export function copySolution(solution: Solution): Solution {
   };
 }
 
-/** Real days of the week: pairs of half-days in mornings-afternoons mode, the days themselves otherwise. */
-export function realDayCount(problem: Pick<Problem, "mode" | "days">): number {
-  return problem.mode === "mornings-afternoons" ? Math.ceil(problem.days.length / 2) : problem.days.length;
-}
-
-/** The real day of a day (see `realDayCount`). */
+/** The real day of a day: a pair of half-days in mornings-afternoons mode, the day itself otherwise. */
 export function realDayOf(problem: Pick<Problem, "mode">, day: number): number {
   return problem.mode === "mornings-afternoons" ? day >> 1 : day;
 }

@@ -21,7 +21,7 @@ export type ConstraintSpec = {
   readonly build: (read: ParamReader) => ConstraintBody;
 };
 
-export const everyMode: readonly Mode[] = ["official", "mornings-afternoons", "block-planning", "terms"];
+const everyMode: readonly Mode[] = ["official", "mornings-afternoons", "block-planning", "terms"];
 export const halvesMode: readonly Mode[] = ["mornings-afternoons"];
 export const blockMode: readonly Mode[] = ["block-planning"];
 export const termsMode: readonly Mode[] = ["terms"];
@@ -39,7 +39,7 @@ export function spec(
   return { section: "time", soft: false, modes: everyMode, ...options, type, fields, build };
 }
 
-export type PeopleForms = Options & {
+type PeopleForms = Options & {
   readonly of: readonly ("teachers" | "students")[];
   /** The teacher's element in the single form; by default `Teacher_Name` in time, `Teacher` in space. */
   readonly teacherElement?: string;

@@ -3,7 +3,7 @@ import { activityAt, type Board, broken, isBusy, placeOf, slotsOf, stretches, ty
 import type { Violation } from "./violation.ts";
 
 /** What one unplaced activity counts in each of the two compulsory constraints. */
-export const unplacedCount = 10_000;
+const unplacedCount = 10_000;
 
 /**
  * Every activity is placed, ends within its day, and no teacher and no subgroup is in two at once. Counts 10,000

@@ -11,7 +11,7 @@ import type { Violation } from "./violation.ts";
  * A person's gaps in a stretch: slots strictly between the first and the last lesson that are free, no break, and
  * not on the person's own not-available list (teachers' lists excuse only teachers, students' only students).
  */
-export function gapSlots(board: Board, week: Week, { slots }: Stretch): number[] {
+function gapSlots(board: Board, week: Week, { slots }: Stretch): number[] {
   return between(week, slots).filter(
     (slot) => !isBusy(week, slot) && !board.isBreak[slot] && !week.notAvailable[slot],
   );
