@@ -96,7 +96,7 @@ export function EntityPicker(props: EntityPickerProps) {
         ref={frame}
         className={cn(
           controlStyle,
-          "relative flex h-auto min-h-control flex-wrap items-center gap-1 py-0.5 pe-8 focus-within:border-focus focus-within:outline-2 focus-within:-outline-offset-1 focus-within:outline-focus",
+          "relative flex h-auto! min-h-control flex-wrap items-center gap-1 py-0.5 pe-8 focus-within:border-focus focus-within:outline-2 focus-within:-outline-offset-1 focus-within:outline-focus",
           control["aria-invalid"] && "border-bad-edge",
         )}
       >
