@@ -2,7 +2,7 @@ import { lazy } from "react";
 import { LazyOpening } from "./lazy-opening.tsx";
 import type { MenuProps } from "./menu-frame.tsx";
 
-export type { MenuEntry, MenuProps } from "./menu-frame.tsx";
+export type { MenuProps } from "./menu-frame.tsx";
 
 const load = () => import("./menu-frame.tsx");
 const MenuFrame = lazy(load);
