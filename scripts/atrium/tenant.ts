@@ -57,7 +57,14 @@ export function addTenantCommands(program: Command): void {
   add(tenant, "delete <slug>", "remove a school with all it holds; there is no way back", (command) =>
     command.option("--confirm <slug>", "the subdomain once more"),
   ).action((slug: string, options: Common & { confirm?: string }) =>
-    act(options, ({ town }) => deleteTenant(town, slug, options.confirm ?? "")),
+    run(options, async ({ town }) => {
+      const gone = await deleteTenant(town, slug, options.confirm ?? "");
+      print(
+        options.json,
+        { deleted: gone.slug, id: gone.id },
+        () => `The school ${gone.name} (${slug}) is gone.`,
+      );
+    }),
   );
 }
 

@@ -85,9 +85,9 @@ function reachable(
   if (canReach(join(packaged, "bin"), user.uid, user.gid)) return hydrate(packaged, join(own, "binaries"));
   mkdirSync(own, { recursive: true, mode: 0o755 });
   chmodSync(reachableRoot, 0o755);
-  const copy = copyBinaries(packaged, join(own, "binaries"));
-  say(`Only root may look into node_modules, so the database's programs were copied to ${copy}.`);
-  return copy;
+  return copyBinaries(packaged, join(own, "binaries"), (copy) =>
+    say(`Only root may look into node_modules, so the database's programs were copied to ${copy}.`),
+  );
 }
 
 type Link = { source: string; target: string };
@@ -122,7 +122,11 @@ function restoreLinks(base: string, missing: readonly Link[]): void {
 }
 
 /** Copies the binaries once per version; the copy appears under its name only when it is whole. */
-function copyBinaries(packaged: string, to: string): string {
+function copyBinaries(
+  packaged: string,
+  to: string,
+  copied: (copy: string) => void = () => undefined,
+): string {
   const { version } = JSON.parse(readFileSync(join(dirname(packaged), "package.json"), "utf8")) as {
     version: string;
   };
@@ -137,6 +141,7 @@ function copyBinaries(packaged: string, to: string): string {
   );
   try {
     renameSync(half, target);
+    copied(target);
   } catch (error) {
     rmSync(half, { recursive: true, force: true });
     if (!existsSync(join(target, "native"))) throw error;

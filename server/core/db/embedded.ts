@@ -59,7 +59,7 @@ export async function ensureEmbedded(options: EmbeddedOptions): Promise<Embedded
     home: options.home,
     data: join(place.folder, "data"),
     durable: options.durable ?? true,
-    password: ownerPassword(options.home),
+    password: ownerPassword(options.home, join(place.folder, "data")),
   };
   if (!existsSync(join(cluster.data, "PG_VERSION"))) await initialise(cluster);
   const { port, started } = await startServer(cluster);
@@ -77,9 +77,13 @@ export async function ensureEmbedded(options: EmbeddedOptions): Promise<Embedded
 const urlOf = (cluster: Cluster, port: number, database: string) =>
   `postgres://${owner}:${cluster.password}@127.0.0.1:${port}/${database}`;
 
-/** The owner's password is the cluster's own, so that another SECRET still opens the same data. */
-function ownerPassword(home: string): string {
+/**
+ * The owner's password is the cluster's own, so that another SECRET still opens the same data. It is older than the
+ * data: data without it belong to an ATRIUM_HOME that was deleted while they lay elsewhere, and are put aside.
+ */
+function ownerPassword(home: string, data: string): string {
   const file = join(home, "postgres-password");
+  if (!existsSync(file) && existsSync(data)) renameSync(data, `${data}-abandoned-${Date.now()}`);
   writeOnce(file, randomBytes(24).toString("hex"));
   return readFileSync(file, "utf8");
 }
