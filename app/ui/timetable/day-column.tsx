@@ -84,7 +84,9 @@ function timeOf({ row, rows }: PlacedLesson, periods: readonly GridPeriod[], wor
   const first = periods[row];
   const last = periods[row + rows - 1];
   const names = first === last ? first?.name : `${first?.name}–${last?.name}`;
-  return first?.start && last?.end ? `${word} ${names}, ${first.start}–${last.end}` : `${word} ${names}`;
+  // "3" needs the word; "Period 3" and "9.30–11.00" say it themselves
+  const told = /^\d{1,2}(–\d{1,2})?$/.test(names ?? "") ? `${word} ${names}` : names;
+  return first?.start && last?.end ? `${told}, ${first.start}–${last.end}` : `${told}`;
 }
 
 type NowLineProps = {

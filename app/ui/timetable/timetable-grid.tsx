@@ -98,7 +98,7 @@ function PeriodAxis({ periods, lineOf }: { periods: readonly GridPeriod[]; lineO
             style={{ gridColumn: 1, gridRow: line }}
           >
             <span className="font-strong text-small">
-              <span className="sr-only">{t("period")} </span>
+              {/^\d{1,2}$/.test(period.name) && <span className="sr-only">{t("period")} </span>}
               {period.name}
             </span>
             {period.start && (
