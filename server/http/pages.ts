@@ -36,7 +36,11 @@ export async function installPages(scope: FastifyInstance, parts: WebParts): Pro
   await installPageHeaders(scope, parts);
   const loadHandler = createLoader(parts);
   scope.removeAllContentTypeParsers();
-  scope.addContentTypeParser("*", (request, payload, done) => done(null, limited(request, payload)));
+  scope.addContentTypeParser("*", (request, payload, done) => {
+    const limit = bodyLimitOf(request);
+    if (Number(request.headers["content-length"] ?? 0) > limit) done(tooLarge());
+    else done(null, counted(payload, limit));
+  });
   scope.route({
     method: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
     url: "/*",
@@ -94,22 +98,24 @@ async function installPageHeaders(scope: FastifyInstance, parts: WebParts): Prom
   });
 }
 
-/** Lets a body through up to its limit: forms a megabyte, forms with files more. */
-function limited(request: FastifyRequest, payload: NodeJS.ReadableStream): NodeJS.ReadableStream {
-  const files = (request.headers["content-type"] ?? "").startsWith("multipart/form-data");
-  const limit = files ? maxUploadBytes : maxBodyBytes;
-  const refuse = () => Object.assign(new Error("The body is too large"), { statusCode: 413 });
-  if (Number(request.headers["content-length"] ?? 0) > limit) throw refuse();
+/** Forms may be a megabyte, forms with files more. */
+const bodyLimitOf = (request: FastifyRequest): number =>
+  (request.headers["content-type"] ?? "").startsWith("multipart/form-data") ? maxUploadBytes : maxBodyBytes;
+
+const tooLarge = () => Object.assign(new Error("The body is too large"), { statusCode: 413 });
+
+/** The same stream, which fails once more came than its sender may send: not everybody announces a length. */
+function counted(payload: NodeJS.ReadableStream, limit: number): Transform {
   let read = 0;
-  const counted = new Transform({
+  const counting = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       read += chunk.length;
-      if (read > limit) done(refuse());
+      if (read > limit) done(tooLarge());
       else done(null, chunk);
     },
   });
-  payload.on("error", (error) => counted.destroy(error));
-  return payload.pipe(counted);
+  payload.on("error", (error) => counting.destroy(error));
+  return payload.pipe(counting);
 }
 
 async function createLoadContext(

@@ -130,6 +130,20 @@ describe("every answer", () => {
   });
 });
 
+test("a file that is far too large is refused before it is read", async () => {
+  const answer = await at(north, "/timetable/import", {
+    method: "POST",
+    headers: {
+      ...html,
+      origin: rig.originOf(north),
+      "content-type": "multipart/form-data; boundary=x",
+      "content-length": String(200 << 20),
+    },
+    body: "--x",
+  });
+  expect(answer.status).toBe(413);
+});
+
 describe("probes", () => {
   test("health, readiness and metrics answer", async () => {
     expect((await at(north, "/live")).status).toBe(200);
