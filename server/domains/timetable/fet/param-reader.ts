@@ -37,6 +37,12 @@ export class ParamReader {
     return this.index.problem.hours.length;
   }
 
+  /** Real rooms of a virtual one may only be fixed at 100 %. */
+  refuseSoftRealRooms(realRooms: readonly number[] | null): void {
+    const { weight } = this.entry;
+    if (realRooms && weight < 100) this.refusal("weight-below-100", { weight });
+  }
+
   /** Notes that FET refuses the file for this constraint, which stays in effect here. */
   refusal(code: IssueCode, details: Readonly<Record<string, string | number>> = {}): void {
     const at = { name: `Constraint${this.entry.type}`, line: this.entry.line };

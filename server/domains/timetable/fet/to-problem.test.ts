@@ -156,6 +156,15 @@ describe("what FET refuses stays usable and is named", () => {
     expect(built([other], { activities: crowd }).codes).toEqual(["no-common-room"]);
   });
 
+  it("real rooms of a virtual room fixed below 100 %", () => {
+    const virtual = { name: "V", comments: "", building: "", capacity: 60, realRoomSets: [["R"], ["S"]] };
+    const fixed = (weight: number) =>
+      constraint("ActivityPreferredRoom", { activity: 1, room: "V", realRooms: ["R", "S"] }, weight);
+    const rooms = [...smallDocument().rooms, virtual];
+    expect(built([fixed(50)], { rooms }).codes).toEqual(["weight-below-100"]);
+    expect(built([fixed(100)], { rooms }).codes).toEqual([]);
+  });
+
   it("two preferred days of one activity", () => {
     const day = constraint("ActivityPreferredDay", { activity: 1, day: "Mon" }, 5);
     expect(built([day, { ...day, active: false }]).codes).toEqual(["two-days"]);

@@ -110,12 +110,16 @@ export const roomsSpecs: readonly ConstraintSpec[] = [
   spec(
     "ActivityPreferredRoom",
     [activityId, roomName, realRoomNames, flag("permanentlyLocked", "Permanently_Locked", false)],
-    (read) => ({
-      kind: "preferredRooms",
-      activities: [read.activity("activity")],
-      rooms: [read.room("room")],
-      realRooms: read.optionalRooms("realRooms"),
-    }),
+    (read) => {
+      const realRooms = read.optionalRooms("realRooms");
+      read.refuseSoftRealRooms(realRooms);
+      return {
+        kind: "preferredRooms",
+        activities: [read.activity("activity")],
+        rooms: [read.room("room")],
+        realRooms,
+      };
+    },
     soft,
   ),
   spec(
