@@ -96,14 +96,14 @@ commit;`;
 async function migrateTables(ownerUrl: string): Promise<void> {
   const knex = knexFactory({ client: "pg", connection: ownerUrl, pool: { min: 0, max: 2 } });
   try {
-    await knex.migrate.latest({ migrationSource, schemaName: "platform", tableName: "migrations" });
+    await knex.migrate.latest(platformMigrations);
   } finally {
     await knex.destroy();
   }
 }
 
 /** Control-plane migrations, loaded by this process: knex's own command does not load TypeScript reliably. */
-export const migrationSource: Knex.MigrationSource<string> = {
+const migrationSource: Knex.MigrationSource<string> = {
   getMigrations: async () =>
     readdirSync(platformMigrationsFolder)
       .filter((file) => file.endsWith(".ts"))
@@ -113,6 +113,13 @@ export const migrationSource: Knex.MigrationSource<string> = {
     import(
       /* @vite-ignore */ pathToFileURL(join(platformMigrationsFolder, file)).href
     ) as Promise<Knex.Migration>,
+};
+
+/** Where control-plane migrations come from and are remembered. */
+export const platformMigrations: Knex.MigratorConfig = {
+  migrationSource,
+  schemaName: "platform",
+  tableName: "migrations",
 };
 
 /** Builds the model house anew when its files have changed. */
