@@ -36,13 +36,13 @@ export function WeightInput({ rule, fixed }: { rule: RuleRow; fixed: boolean }) 
       max={100}
       step="any"
       unit="%"
-      disabled={busy}
+      readOnly={busy}
       defaultValue={rule.weight}
       className="ms-auto w-24"
       onBlur={(event) => save(event.target.value)}
       onKeyDown={(event) => {
-        if (event.key === "Enter") save(event.currentTarget.value);
-        else if (event.key === "Escape") event.currentTarget.value = String(rule.weight);
+        if (event.key === "Escape") event.currentTarget.value = String(rule.weight);
+        if (event.key === "Enter" || event.key === "Escape") event.currentTarget.blur(); // leaving is what saves
       }}
     />
   );
