@@ -279,21 +279,4 @@ test("a socket that does not read is bounded, then told to read again", async ()
   } finally {
     await small.stop();
   }
-}, 60_000);
-
-test("from commit to socket takes less than 50 ms at the 95th percentile", async () => {
-  const socket = await connect(north, ada);
-  socket.subscribe({ topic: `schools/${school}` });
-  await socket.untilHeard("subscribed");
-  const latencies: number[] = [];
-  for (let i = 0; i < 100; i++) {
-    const before = socket.events.length;
-    await happen(north, school, 30_000 + i);
-    const committed = performance.now();
-    await socket.until(({ events }) => events.length > before);
-    latencies.push((socket.events.at(-1)?.heardAt ?? 0) - committed);
-  }
-  latencies.sort((a, b) => a - b);
-  expect(latencies[94]).toBeLessThan(50);
-  socket.socket.close();
-});
+}, 150_000);

@@ -25,6 +25,7 @@ const aboutNoRow = [
   "school.rules.groups OK",
   "school.overview OK",
   "school.names OK",
+  "timetable.hasLessons OK",
   "timetable.view NOT_FOUND",
   "timetable.export OK",
 ];
@@ -99,7 +100,7 @@ describe("The inputs of these attacks", () => {
       const outcome = await call(path, own, sampleInput(inputs[0], idFor(path), "lean"));
       if (leaked(outcome, null).length === 0) blind.push(`${path} ${codeOf(outcome)}`);
     }
-    expect(blind).toEqual(aboutNoRow);
+    expect(blind.sort()).toEqual(aboutNoRow.toSorted());
   });
 });
 
