@@ -80,7 +80,7 @@ export function SlotGrid({ name, legend, help, error, value = [] }: Props) {
                 {week.days.map((day) => (
                   <td key={day.id} className="p-0">
                     <label
-                      className="grid h-8 cursor-pointer touch-none place-items-center rounded-small border border-line bg-surface has-checked:border-bad-edge has-checked:bg-bad-surface has-focus-visible:outline-2 has-focus-visible:outline-focus"
+                      className="grid h-8 cursor-pointer touch-none place-items-center rounded-small border border-line-control bg-surface has-checked:border-bad-edge has-checked:bg-bad-surface has-focus-visible:outline-2 has-focus-visible:outline-focus"
                       onPointerDown={(event) => {
                         const box = event.currentTarget.querySelector("input");
                         brush.current = box ? !box.checked : null;
@@ -128,6 +128,7 @@ function LineButton({
       type="button"
       aria-label={label}
       title={label}
+      dir="auto"
       onClick={onClick}
       className="block h-8 w-full max-w-28 truncate rounded-small px-1 text-muted hover:bg-hover hover:text-text"
     >
