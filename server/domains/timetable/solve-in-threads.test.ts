@@ -42,7 +42,7 @@ test("the time limit ends the search", async () => {
   const endless = { ...problem, constraints: [...problem.constraints, neverSatisfied()] };
   const result = await solveInThreads(endless, { seed: 1, threads: 1, milliseconds: 300 });
   expect(result.cancelled).toBe(false);
-  expect(result.soft).toBeGreaterThan(0);
+  expect(result.soft + result.unplaced).toBeGreaterThan(0);
 });
 
 /** A soft wish that no timetable can meet keeps the optimisation busy for ever. */
