@@ -1,5 +1,5 @@
 import type { TenantDb } from "../../core/db/database.ts";
-import { json, sql } from "../../core/db/sql.ts";
+import { json, type Sql, sql } from "../../core/db/sql.ts";
 
 /** A row of `timetables` as the service knows it; row policies decide who sees which. */
 export type TimetableRow = {
@@ -119,6 +119,12 @@ export const markRestored = (db: TenantDb, id: string) =>
     update timetables t set deleted_at = null, ${edited}
     where t.id = ${id} and t.deleted_at is not null returning ${columns}`);
 
+/** A plan is ready when every lesson has its place and no compulsory rule is broken; moving a lesson may end that. */
+const readiness = (unplaced: Sql, hard: Sql) => sql`case
+  when t.state not in ('draft', 'ready') then t.state
+  when ${unplaced} = 0 and ${hard} = 0 then 'ready'
+  else 'draft' end`;
+
 /** Copies places, pins and score of one timetable into another, empty one. */
 export async function copyTimetable(db: TenantDb, from: string, to: string): Promise<void> {
   await db.run(sql`
@@ -127,14 +133,15 @@ export async function copyTimetable(db: TenantDb, from: string, to: string): Pro
     from placements where timetable_id = ${from}`);
   await db.run(sql`
     update timetables t set seed = o.seed, data_hash = o.data_hash, hard = o.hard, soft = o.soft,
-      unplaced = o.unplaced, breakdown = o.breakdown
+      unplaced = o.unplaced, breakdown = o.breakdown, state = ${readiness(sql`o.unplaced`, sql`o.hard`)}
     from timetables o where t.id = ${to} and o.id = ${from}`);
 }
 
 export const saveScore = (db: TenantDb, id: string, score: ScoreRow) =>
   db.one<TimetableRow>(sql`
     update timetables t set hard = ${score.hard}, soft = ${score.soft}, unplaced = ${score.unplaced},
-      breakdown = ${json(score.breakdown)}::jsonb, data_hash = ${score.dataHash}, ${edited}
+      breakdown = ${json(score.breakdown)}::jsonb, data_hash = ${score.dataHash},
+      state = ${readiness(sql`${score.unplaced}::int`, sql`${score.hard}::int`)}, ${edited}
     where t.id = ${id} returning ${columns}`);
 
 export const findBreakdown = (db: TenantDb, id: string) =>

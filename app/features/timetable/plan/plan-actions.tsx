@@ -55,7 +55,12 @@ export function PublishAction({ timetable, previous, busy, working, send }: Omit
     );
   return (
     <>
-      <Button tone="primary" icon={<Megaphone />} disabled={working} onClick={() => setAsking("publish")}>
+      <Button
+        tone={timetable.unplaced === 0 ? "primary" : "secondary"}
+        icon={<Megaphone />}
+        disabled={working}
+        onClick={() => setAsking("publish")}
+      >
         {t("publish")}
       </Button>
       <PublishDialog

@@ -55,7 +55,7 @@ describe("moving lessons", () => {
     await put("1", 0, 0); // Maths of 7A by Ann
     await put("2", 0, 1); // Art of the half 7A-1 by Bob
     await put("3", 0, 1); // Art of the half 7A-2 by Ann
-    expect(draft).toMatchObject({ hard: 0, unplaced: 1 });
+    expect(draft).toMatchObject({ hard: 0, unplaced: 1, state: "draft" });
     await put("4", 0, 0); // Maths of 7B by Ann: she is with 7A
     expect(draft).toMatchObject({ hard: 1, unplaced: 0 });
     const { breakdown } = await school.as("timetabler", (ctx) => getScore(ctx, { id: draft.id }));
@@ -72,6 +72,7 @@ describe("moving lessons", () => {
     expect(at(1, 0)).toMatchObject({ state: "good", hard: -1 });
     expect(at(0, 1)).toMatchObject({ state: "good", hard: 0, kinds: [] }); // as bad as where it is
     await put("4", 1, 0);
+    expect(draft).toMatchObject({ hard: 0, unplaced: 0, state: "ready" });
     const after = await school.as("timetabler", (ctx) =>
       listPlaces(ctx, { id: draft.id, lessonId: id("4") }),
     );
