@@ -12,7 +12,9 @@ export const settings = {
   NODE_ENV: z
     .enum(["development", "test", "production"])
     .default("development")
-    .describe("Kind of process. `production` hides the in-app mailbox and demands SECRET."),
+    .describe(
+      "Kind of process. `production` closes the in-app mailbox, demands SECRET and makes no demo schools.",
+    ),
   PORT: port.default(3000).describe("Port of the web process."),
   HOST: z
     .string()
@@ -27,14 +29,16 @@ export const settings = {
   PUBLIC_URL_SCHEME: z
     .enum(["http", "https"])
     .optional()
-    .describe("Scheme of links in mail; `http` on localhost, else `https`."),
-  PUBLIC_PORT: port.optional().describe("Port in links where it differs from PORT (behind a proxy: 443)."),
+    .describe("Scheme of links; in production `https`, else that of the request."),
+  PUBLIC_PORT: port
+    .optional()
+    .describe("Port in links that `atrium invite` makes, where it differs from PORT (behind a proxy: 443)."),
   TRUST_PROXY: flag.default(false).describe("Believe X-Forwarded-* of the proxy in front."),
   ATRIUM_HOME: z
     .string()
     .min(1)
     .default(".atrium")
-    .describe("Folder of the embedded database, files and the generated secret."),
+    .describe("Folder of the embedded database and the generated secret."),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/ })
     .optional()
@@ -54,13 +58,15 @@ export const settings = {
     .min(32)
     .optional()
     .describe(
-      "Key material for the database login and signed links; generated into ATRIUM_HOME outside production.",
+      "Key material for the password of the database login; generated into ATRIUM_HOME outside production.",
     ),
   SENDGRID_API_KEY: z
     .string()
     .min(1)
     .optional()
-    .describe("Sends mail through SendGrid; without it mail goes to the in-app mailbox."),
+    .describe(
+      "Sends mail through SendGrid; without it mail goes to the in-app mailbox, and in production nowhere.",
+    ),
   MAIL_FROM: z.email().default("atrium@example.org").describe("Sender of mail."),
   WORKER_CONCURRENCY: whole(1, 64).default(5).describe("Jobs one worker runs at a time."),
   SOLVER_THREADS: whole(1, 64).default(1).describe("Threads one timetable generation uses."),
