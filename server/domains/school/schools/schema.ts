@@ -2,8 +2,6 @@ import * as z from "zod";
 import { longText, nameText, rowBase, shortText } from "../schema.ts";
 import { timetableModes } from "../words/schema.ts";
 
-type TimetableMode = (typeof timetableModes)[number];
-
 export const schoolFields = z.object({
   name: nameText,
   /** Part of addresses inside the house; lower case letters, digits and hyphens. */
