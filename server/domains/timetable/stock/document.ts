@@ -74,7 +74,7 @@ export function toDocument(stock: Stock): FetDocument {
 }
 
 function mixedRealDays(behavior: string): number | null {
-  const index = behaviors.findIndex((one) => one === behavior);
+  const index = (behaviors as readonly string[]).indexOf(behavior);
   return index < 0 ? null : index;
 }
 
