@@ -164,3 +164,20 @@ describe.skipIf(!fetFiles.includes(long))("cancelling a search", () => {
     expect(run).toMatchObject({ state: "cancelled" });
   });
 });
+
+describe.skipIf(!fetFiles.includes(long))("a worker that leaves in the middle of a search", () => {
+  test("gives the run back and saves nothing, so that the next one ends it whole", async () => {
+    await open(long);
+    const { runId } = await start(120);
+    const leaving = new AbortController();
+    const done = work(runId, 120, parts(), leaving);
+    await expect
+      .poll(() => school.as("timetabler", (ctx) => getRun(ctx, runId)), { timeout: 20_000 })
+      .toMatchObject({ state: "running", detail: { placed: expect.any(Number) } });
+    leaving.abort(new Error("the process must leave"));
+    await expect(done).rejects.toThrow("the process must leave");
+    expect(await school.as("timetabler", (ctx) => getRun(ctx, runId))).toMatchObject({ state: "queued" });
+    expect(await now()).toMatchObject({ state: "generating" });
+    expect(await school.as("system", ({ db }) => listPlacements(db, draft.id))).toEqual([]);
+  });
+});

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { audit } from "../../../core/audit.ts";
 import type { Ctx } from "../../../core/context.ts";
 import { conflict, notFound } from "../../../core/errors.ts";
+import { Cancelled } from "../../../core/jobs/cancellations.ts";
 import { createRun } from "../../runs/service.ts";
 import { type Placement, toPlacements, toSolution } from "../plan/placement.ts";
 import { listPlacements, replacePlacements } from "../plan/queries.ts";
@@ -66,6 +67,8 @@ export async function performGeneration(
   const { signal, threads, report } = job;
   report({ phase: "timetable.placing", detail: { total: model.problem.activities.length } });
   const solution = await search(model, pinned, { seed, threads, seconds, signal, report });
+  // a worker that leaves gives the run to the next one: half a timetable must not end it
+  if (signal.aborted && !(signal.reason instanceof Cancelled)) throw signal.reason;
   return job.transact((ctx) => save(ctx, { timetableId, runId: job.run.id, model, pinned, solution }));
 }
 
