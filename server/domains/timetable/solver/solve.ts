@@ -96,7 +96,7 @@ export function solve(problem: Problem, options: SolveOptions): SolveResult {
     unsent = true;
   };
 
-  const unplaced = construct(state, placer, hardestFirst(compiled), shouldStop, () => {
+  const unplaced = construct(state, placer, hardestFirst(compiled), random, shouldStop, () => {
     if (state.placed > bestPlaced) keep(0);
     report("placing");
   });

@@ -9,6 +9,9 @@ import { createTrail } from "./trail.ts";
 const DEPTH = 14;
 const GREEDY_FROM = 5;
 
+/** Above any count of the tabu memory. */
+const TIMES_MOST = 1e6;
+
 /**
  * Recursive swapping, the method of FET (Lalescu, "algorithm-description"), a kind of ejection chain
  * (Glover 1996): put the activity where the fewest others must leave, and find each of those a new
@@ -23,6 +26,11 @@ export interface Placer {
   readonly ejected: Int32Array;
   /** Calls so far: the search's unit of work. */
   calls: number;
+  /**
+   * How `force` weighs memories: true as FET does, first by the activity least often pushed out of its
+   * slot, then by the sum; false by the sum alone. Knots differ in which of the two unties them.
+   */
+  byFreshest: boolean;
 }
 
 export function createPlacer(
@@ -40,7 +48,7 @@ export function createPlacer(
   const memory = createMemory(count, slots);
   let budget = 0;
 
-  const placer: Placer = { place, force, ejected: new Int32Array(count), calls: 0 };
+  const placer: Placer = { place, force, ejected: new Int32Array(count), calls: 0, byFreshest: true };
   return placer;
 
   function place(activity: number): boolean {
@@ -185,29 +193,21 @@ export function createPlacer(
       },
       leastHarm(level, list) {
         let best = -1;
-        let bestLeast = 0;
-        let bestSum = 0;
-        let bestNumber = 0;
+        let bestHarm = Number.POSITIVE_INFINITY;
         for (let i = 0; i < level.number; i++) {
           const slot = level.order[i]!;
-          const number = level.conflicts[slot]!;
-          let least = Number.POSITIVE_INFINITY;
-          let sum = 0;
-          for (let k = level.from[slot]!; k < level.from[slot]! + number; k++) {
+          let harm = random.unit() * 0.5;
+          let least = TIMES_MOST;
+          for (let k = level.from[slot]!; k < level.from[slot]! + level.conflicts[slot]!; k++) {
             const other = list[k]!;
             const seen = times[other * slotCount + state.slot[other]!]!;
-            sum += seen;
+            harm += 1 + seen;
             if (seen < least) least = seen;
           }
-          const better =
-            best < 0 ||
-            least < bestLeast ||
-            (least === bestLeast && (sum < bestSum || (sum === bestSum && number < bestNumber)));
-          if (!better) continue;
+          if (placer.byFreshest) harm += least * TIMES_MOST;
+          if (harm >= bestHarm) continue;
           best = slot;
-          bestLeast = least;
-          bestSum = sum;
-          bestNumber = number;
+          bestHarm = harm;
         }
         return best;
       },
