@@ -1,13 +1,16 @@
-import type { Command } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { isTimeZone } from "../../server/domains/school/schools/schema.ts";
 import {
   deleteTenant,
   listTenants,
   provisionTenant,
+  refOf,
   renameTenant,
   resumeTenant,
   showTenant,
   suspendTenant,
 } from "../../server/domains/tenants/service.ts";
+import { foundFirstSchool } from "./first-school.ts";
 import { fail, print, table } from "./output.ts";
 import { type Session, withSession } from "./session.ts";
 
@@ -19,9 +22,20 @@ export function addTenantCommands(program: Command): void {
   const tenant = program.command("tenant").description("open, look at, close, rename and remove schools");
 
   add(tenant, "create", "open a school in a house of its own", (command) =>
-    command.requiredOption("--slug <slug>", "its subdomain").requiredOption("--name <name>", "its name"),
-  ).action((options: Common & { slug: string; name: string }) =>
-    act(options, ({ town }) => provisionTenant(town, options)),
+    command
+      .requiredOption("--slug <slug>", "its subdomain")
+      .requiredOption("--name <name>", "its name")
+      .addOption(
+        new Option("--time-zone <zone>", "where its clocks are, e.g. Europe/London")
+          .default("UTC")
+          .argParser(timeZone),
+      ),
+  ).action((options: Common & { slug: string; name: string; timeZone: string }) =>
+    act(options, async ({ town }) => {
+      const row = await provisionTenant(town, options);
+      await foundFirstSchool(town.database, refOf(row), options.timeZone);
+      return row;
+    }),
   );
 
   add(tenant, "list", "list all schools").action((options: Common) =>
@@ -75,6 +89,11 @@ function add(
   more: (command: Command) => Command = (command) => command,
 ): Command {
   return more(parent.command(usage).description(description)).option("--json", "print JSON");
+}
+
+function timeZone(name: string): string {
+  if (!isTimeZone(name)) throw new InvalidArgumentError("a name such as Europe/London");
+  return name;
 }
 
 async function run(options: Common, work: (session: Session) => Promise<void>): Promise<void> {
