@@ -1,6 +1,6 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the table covers every 16-bit index.
 /** Day patterns are bit masks: bit h is set when period h is taken. A day has at most 30 periods. */
-const MAX_HOURS = 30;
+export const MAX_HOURS = 30;
 
 const POPULATION = new Uint8Array(65536);
 for (let i = 1; i < 65536; i++) POPULATION[i] = POPULATION[i >> 1]! + (i & 1);

@@ -1,5 +1,6 @@
 // biome-ignore-all lint/style/noNonNullAssertion: indexes come from the lists they index.
 import type { Problem } from "../model.ts";
+import { MAX_HOURS } from "./bits.ts";
 import { compileGroups } from "./compile-groups.ts";
 import { compilePairs, type PairEntry } from "./compile-pairs.ts";
 import { type DraftEntity, draftEntities } from "./compile-people.ts";
@@ -10,10 +11,16 @@ import type { Compiled, Rule } from "./compiled.ts";
 import { compilePlaceRules } from "./place-rules.ts";
 import { tabulateRules } from "./rule-tables.ts";
 
-/** Turns the typed problem into the flat arrays of the search. Linear in the constraints, but for pairs. */
+/**
+ * Turns the typed problem into the flat arrays of the search. Linear in the constraints, but for pairs.
+ *
+ * @throws RangeError when a day has more than MAX_HOURS periods.
+ */
 export function compile(problem: Problem): Compiled {
   const days = problem.days.length;
   const hours = problem.hours.length;
+  if (hours > MAX_HOURS)
+    throw new RangeError(`A day of ${hours} periods: at most ${MAX_HOURS} can be searched.`);
   const halves = problem.mode === "mornings-afternoons";
   const entities = draftEntities(problem);
   const rules = entities.map((entity, index) => compileRules(entity, index, { days, halves }));
