@@ -42,18 +42,18 @@ try {
 }
 
 async function main(): Promise<void> {
-  if (await answers(config.PORT)) {
+  if (await isTaken(config.PORT)) {
     throw new Error(`Port ${config.PORT} is taken (does Atrium run already?). Stop that, or set PORT.`);
   }
   const pages = buildPages(say);
   pages.catch(() => undefined); // awaited below; the database is prepared meanwhile
   connections = await reachDatabase(config, say);
+  unwatch = keepDatabase(config, connections.ownerUrl, say); // from here on nobody else stops it as its last user
   await migratePlatform(connections.ownerUrl, config.SECRET);
   await migrateStandingHouses(connections.ownerUrl);
   await keepSpares(connections.ownerUrl, Math.max(config.SPARE_HOUSES, 2));
   const signIns = config.production ? [] : await demoSchools(connections);
   await pages;
-  unwatch = keepDatabase(config, connections.ownerUrl, say);
   children = runChildren(processes, say);
   void announce(signIns);
   const lost = await children.failed;
@@ -91,6 +91,13 @@ async function migrateStandingHouses(ownerUrl: string): Promise<void> {
   }
 }
 
+/** The web process of a start that was killed leaves by itself within seconds; anything else keeps the port. */
+async function isTaken(port: number): Promise<boolean> {
+  for (const until = Date.now() + 3_000; Date.now() < until; await delay(100))
+    if (!(await answers(port))) return false;
+  return true;
+}
+
 function answers(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ port, host: "127.0.0.1" });
@@ -99,13 +106,12 @@ function answers(port: number): Promise<boolean> {
   });
 }
 
-/** Ends children first, then the embedded database; a second signal changes nothing. */
+/** Ends children first, then the embedded database unless others use it; a second signal changes nothing. */
 function stop(code: number): Promise<void> {
   stopping ??= (async () => {
     unwatch?.();
     await children?.stop();
-    if (code === 0) await connections?.stop();
-    else await connections?.release();
+    await connections?.release(3_000);
     process.exit(code);
   })();
   return stopping;

@@ -13,7 +13,7 @@ export type LiveClientOptions = {
   age: () => number;
 };
 
-const slowest = 10_000; // ms between attempts to connect
+const slowest = 4_000; // ms between attempts to connect
 const pingEvery = 20_000;
 const pongWithin = 8_000;
 const signedOut = 4401;

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { Config } from "../config.ts";
 import { Database } from "./database.ts";
 import { ensureEmbedded } from "./embedded.ts";
@@ -9,10 +10,11 @@ export type Connections = {
   readonly ownerUrl: string;
   /** The login role without rights, on which every request runs. */
   readonly appUrl: string;
-  /** Stops the embedded server if this process was its last user; nothing for a server of one's own. */
-  release(): Promise<void>;
-  /** Stops the embedded server whoever uses it; nothing for a server of one's own. */
-  stop(): Promise<void>;
+  /**
+   * Stops the embedded server if this process was its last user; nothing for a server of one's own. `patienceMs` is for
+   * connections of processes that have just ended, which Postgres notices a moment later.
+   */
+  release(patienceMs?: number): Promise<void>;
 };
 
 /** DATABASE_URL, or the embedded Postgres of ATRIUM_HOME, started if it does not run. */
@@ -21,22 +23,20 @@ export async function reachDatabase(
   say: (line: string) => void = () => undefined,
 ): Promise<Connections> {
   if (config.DATABASE_URL) {
-    const nothing = async () => undefined;
     return {
       ownerUrl: config.DATABASE_URL,
       appUrl: loginUrl(config.DATABASE_URL, config.SECRET),
-      release: nothing,
-      stop: nothing,
+      release: async () => undefined,
     };
   }
   const embedded = await ensureEmbedded({ home: config.ATRIUM_HOME, say });
   return {
     ownerUrl: embedded.ownerUrl,
     appUrl: loginUrl(embedded.ownerUrl, config.SECRET),
-    release: async () => {
-      await embedded.stopIfUnused();
+    release: async (patienceMs = 0) => {
+      const until = Date.now() + patienceMs;
+      while (!(await embedded.stopIfUnused()) && Date.now() < until) await delay(50);
     },
-    stop: () => embedded.stop(),
   };
 }
 

@@ -28,7 +28,7 @@ export type EmbeddedPostgres = {
   readonly started: boolean;
   /** Stops the server; open transactions are rolled back, connections closed. */
   stop(): Promise<void>;
-  /** Stops the server if nobody but the caller is connected; returns whether it did. */
+  /** Stops the server if nobody but the caller is connected; returns whether it is stopped now. */
   stopIfUnused(): Promise<boolean>;
 };
 
@@ -262,7 +262,7 @@ async function stopIfUnused(cluster: Cluster, port: number): Promise<boolean> {
     );
     if (rows[0]?.others !== 0) return false;
   } catch {
-    return false; // it is gone already
+    return !existsSync(join(cluster.data, "postmaster.pid")); // another user, the last one, was quicker
   } finally {
     await client.end().catch(() => undefined);
   }
