@@ -13,8 +13,17 @@ export interface ImproveHooks {
   readonly onBetter: (soft: number) => void;
 }
 
-/** Length of the memory of late acceptance: longer is slower and ends lower. */
-const MEMORY = 1500;
+/**
+ * Length of the memory of late acceptance: short descends fast, long ends lower. It starts short and
+ * doubles whenever it has brought nothing better for a while, warmed up a little above the best.
+ */
+const MEMORY_FIRST = 50;
+const MEMORY_MOST = 20_000;
+/** Moves without a new best before the memory grows: so many per entry of it, and at least so many. */
+const IDLE_PER_ENTRY = 40;
+const IDLE_LEAST = 5_000;
+const WARM_FACTOR = 1.02;
+const WARM_LEAST = 0.3;
 /** Most activities that one move may push out, and slots looked at for each of them. */
 const MOST_EJECTED = 5;
 const SAMPLES = 8;
@@ -34,7 +43,9 @@ export function improve(state: State, conflicts: Conflicts, random: Random, hook
     Array.from(problem.duration.keys()).filter((a) => state.slot[a]! >= 0 && mayMove(state, a)),
   );
   if (movable.length === 0) return;
-  const history = new Float64Array(MEMORY).fill(ledger.total);
+  const history = new Float64Array(MEMORY_MOST).fill(ledger.total);
+  let memory = MEMORY_FIRST;
+  let idle = 0;
   let best = ledger.total;
   let current = ledger.total;
   let step = 0;
@@ -116,13 +127,19 @@ export function improve(state: State, conflicts: Conflicts, random: Random, hook
     const sameTime = roomCost(state, activity) > TINY && random.below(3) === 0;
     to = sameTime ? from : aim(activity, from);
     step++;
+    idle++;
+    if (idle > IDLE_PER_ENTRY * memory + IDLE_LEAST) {
+      idle = 0;
+      memory = Math.min(MEMORY_MOST, memory * 2);
+      history.fill(best * WARM_FACTOR + WARM_LEAST);
+    }
     hooks.onMove();
     if (to < 0) continue;
     ejected = 0;
     ledger.begin();
     ledger.take(activity);
     const done = insert(activity, to, 0);
-    const before = history[step % MEMORY]!;
+    const before = history[step % memory]!;
     if (!done) {
       ledger.rollback();
     } else {
@@ -132,11 +149,12 @@ export function improve(state: State, conflicts: Conflicts, random: Random, hook
         ledger.commit();
         if (total < best - TINY) {
           best = total;
+          idle = 0;
           hooks.onBetter(total);
         }
       } else ledger.rollback();
     }
-    history[step % MEMORY] = current;
+    history[step % memory] = current;
   }
 }
 
