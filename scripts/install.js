@@ -12,9 +12,11 @@ if (process.argv.includes("--stamp")) {
   writeFileSync(stamp, lock);
 } else if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== lock) {
   console.log("Installing packages (the lock file is new or has changed) …");
-  const done = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
-    stdio: "inherit",
-    shell: process.platform === "win32",
-  });
-  process.exit(done.status ?? 1);
+  const npm = (...args) =>
+    spawnSync("npm", [...args, "--no-audit", "--no-fund", "--loglevel=error"], {
+      stdio: "inherit",
+      shell: process.platform === "win32",
+    }).status ?? 1;
+  // A registry that lacks packages of other platforms makes `ci` refuse the lock file; `install` keeps its versions too.
+  process.exit(npm("ci") === 0 ? 0 : npm("install", "--no-save"));
 }
