@@ -13,6 +13,7 @@ const office = ["school_admin"] as const;
 export const permissions = {
   "account.use": everyone, //          own profile, own sessions, own notifications
   "school.read": everyone, //          names of schools, classes, subjects, rooms, teachers, the week grid
+  "school.records": staff, //          whole records of teachers and lessons, with loads and comments
   "school.edit": planners, //          years, week grid, subjects, teachers, sets, rooms, lessons, rules
   "school.settings": office, //        name, locale, time zone, accent, new schools of the tenant
   "school.rules": planners, //         read and edit the constraints of the timetable

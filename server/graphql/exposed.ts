@@ -31,5 +31,5 @@ export const exposedTables = new Set([
   "runs",
 ]);
 
-/** Columns of exposed tables that stay inside. */
-export const hiddenColumns = /hash|secret|token|password/;
+/** Columns of exposed tables that stay inside; comments and loads are for staff, who read them through tRPC. */
+export const hiddenColumns = /hash|secret|token|password|comments|target_hours/;

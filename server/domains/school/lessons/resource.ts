@@ -37,7 +37,7 @@ const related = (id: string): Sql => sql`
 export const lessons = defineResource({
   name: "lessons",
   table: "lessons",
-  read: "school.read",
+  read: "school.records",
   write: "school.edit",
   create: lessonCreate,
   update: lessonUpdate,

@@ -16,7 +16,7 @@ const periods = sql`(
 export const teachers = defineResource({
   name: "teachers",
   table: "teachers",
-  read: "school.read",
+  read: "school.records",
   write: "school.edit",
   create: teacherCreate,
   update: teacherUpdate,
