@@ -1,6 +1,7 @@
 /** The worker process: takes jobs from the queue. Run as many as wanted; `npm start` runs one beside the web. */
 import { loadConfig } from "../server/core/config.ts";
 import { openPool, reachDatabase } from "../server/core/db/connect.ts";
+import { keepOwnDatabase } from "../server/core/db/keep-database.ts";
 import { Cancellations } from "../server/core/jobs/cancellations.ts";
 import type { WorkerParts } from "../server/core/jobs/job.ts";
 import { startWorker } from "../server/core/jobs/worker.ts";
@@ -14,6 +15,7 @@ import { clock, jobs } from "./list.ts";
 const config = loadConfig();
 const log = createLogger(config.LOG_LEVEL, { process: "worker" });
 const connections = await reachDatabase(config, (line) => log.info(line));
+const unwatchDatabase = keepOwnDatabase(config, connections.ownerUrl, (line) => log.warn(line));
 const database = openPool(config, connections, "atrium worker", (error) =>
   log.warn({ err: error }, "database.connection_lost"),
 );
@@ -56,6 +58,7 @@ function leave(why: string, code: number): Promise<void> {
   leaving ??= (async () => {
     log.info({ why }, "worker.leaving");
     setTimeout(() => process.exit(1), 15_000).unref();
+    unwatchDatabase();
     await worker.stop();
     await notifications.stop();
     directory.close();

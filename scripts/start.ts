@@ -4,12 +4,12 @@ import { setTimeout as delay } from "node:timers/promises";
 import { loadConfig } from "../server/core/config.ts";
 import { type Connections, openPool, reachDatabase } from "../server/core/db/connect.ts";
 import { migrateHouses } from "../server/core/db/house-steps.ts";
+import { keepDatabase } from "../server/core/db/keep-database.ts";
 import { migratePlatform } from "../server/core/db/migrate.ts";
 import { keepSpares } from "../server/core/db/spares.ts";
 import { provisionDemo } from "./demo.ts";
 import { buildPages } from "./start/build-pages.ts";
 import { type Children, type ChildSpec, runChildren } from "./start/children.ts";
-import { keepDatabase } from "./start/keep-database.ts";
 
 const say = (line: string) => console.log(line);
 const config = loadConfig();

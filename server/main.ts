@@ -1,6 +1,7 @@
 /** The web process: pages, tRPC, GraphQL, WebSocket, health and metrics. Stateless; run as many as wanted. */
 import { loadConfig } from "./core/config.ts";
 import { openPool, reachDatabase } from "./core/db/connect.ts";
+import { keepOwnDatabase } from "./core/db/keep-database.ts";
 import { doorbell } from "./core/events.ts";
 import { createLogger } from "./core/log.ts";
 import { createMetrics } from "./core/metrics.ts";
@@ -16,6 +17,7 @@ import { installSockets } from "./realtime/sockets.ts";
 const config = loadConfig();
 const log = createLogger(config.LOG_LEVEL, { process: "web" });
 const connections = await reachDatabase(config, (line) => log.info(line));
+const unwatchDatabase = keepOwnDatabase(config, connections.ownerUrl, (line) => log.warn(line));
 const database = openPool(config, connections, "atrium web", (error) =>
   log.warn({ err: error }, "database.connection_lost"),
 );
@@ -58,6 +60,7 @@ function leave(why: string): Promise<void> {
   leaving ??= (async () => {
     log.info({ why }, "web.leaving");
     setTimeout(() => process.exit(1), 10_000).unref();
+    unwatchDatabase();
     closeSockets();
     await web.close();
     await notifications.stop();

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
-import type { Config } from "../../server/core/config.ts";
-import { reachDatabase } from "../../server/core/db/connect.ts";
+import type { Config } from "../config.ts";
+import { reachDatabase } from "./connect.ts";
 
 /**
  * Watches the embedded database over one idle connection and starts it again when it dies; web and worker then
@@ -30,12 +30,16 @@ export function keepDatabase(config: Config, ownerUrl: string, say: (line: strin
   };
 }
 
+/** The same for web and worker: apart they watch it themselves, as children of `npm start` they leave it to their parent. */
+export const keepOwnDatabase: typeof keepDatabase = (config, ownerUrl, say) =>
+  process.connected ? () => undefined : keepDatabase(config, ownerUrl, say);
+
 /** Resolves when a connection to the database cannot be made or has ended. */
 function connectionEnds(url: string, opened: (client: pg.Client) => void): Promise<void> {
   return new Promise((resolve) => {
     const client = new pg.Client({
       connectionString: url,
-      application_name: "atrium start",
+      application_name: "atrium watch",
       keepAlive: true,
     });
     client.on("error", () => resolve()); // `on`: a dying connection may complain more than once
