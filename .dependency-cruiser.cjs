@@ -20,7 +20,7 @@ module.exports = {
     {
       name: "entries-call-services",
       severity: "error",
-      from: { path: entry },
+      from: { path: entry, pathNot: "^scripts/bench/" },
       to: { path: "^server/domains/", pathNot: publicOfDomain },
     },
     {

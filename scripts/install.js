@@ -13,7 +13,7 @@ if (process.argv.includes("--stamp")) {
 } else if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== lock) {
   console.log("Installing packages (the lock file is new or has changed) …");
   const npm = (...args) =>
-    spawnSync("npm", [...args, "--no-audit", "--no-fund", "--loglevel=error"], {
+    spawnSync("npm", [...args, "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"], {
       stdio: "inherit",
       shell: process.platform === "win32",
     }).status ?? 1;
