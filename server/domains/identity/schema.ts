@@ -134,7 +134,6 @@ export const inviteOptionsOutput = z.object({
 });
 
 export type Role = z.output<typeof role>;
-type Locale = z.output<typeof locale>;
 export type Membership = z.output<typeof membership>;
 export type PersonRow = z.output<typeof personRow>;
 export type Person = z.output<typeof personOutput>;
