@@ -36,7 +36,7 @@ export function runChildren(specs: readonly ChildSpec[], say: (line: string) => 
       const again = Date.now() - began < quickDeathMs ? deaths + 1 : 1;
       if (again >= quickDeaths) return giveUp(spec.name);
       say(`The ${spec.name} process ended (${signal ?? `code ${code}`}); starting it again.`);
-      const timer = setTimeout(() => start(spec, again), 200 * 2 ** again);
+      const timer = setTimeout(() => start(spec, again), 200 * (2 ** (again - 1) - 1)); // at once first
       timers.add(timer);
     });
   };
