@@ -4,7 +4,7 @@ import { HouseFrame } from "~/features/frame/house-frame.tsx";
 import { RouteProblem } from "~/ui/problems/route-problem.tsx";
 import type { CrumbHandle } from "~/ui/shell/crumbs.ts";
 
-export const handle: CrumbHandle = { crumb: (_, t) => t("school.title") };
+export const handle: CrumbHandle = { crumb: (_, t) => t("shell.nav.office") };
 
 /** Pages of the school's structure are for signed-in people; what they may see is the API's decision. */
 export function loader({ request, context }: LoaderFunctionArgs) {

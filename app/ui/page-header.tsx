@@ -27,7 +27,10 @@ export function PageHeader({ title, description, primary, actions, status }: Pag
         <div className="no-print flex flex-wrap items-center gap-2">
           {actions}
           {primary && (
-            <div className="max-md:fixed max-md:end-4 max-md:bottom-[calc(var(--bottombar)+env(safe-area-inset-bottom)+0.75rem)] max-md:z-20 max-md:[&>*]:rounded-full max-md:[&>*]:px-4.5 max-md:[&>*]:shadow-float">
+            <div
+              data-primary
+              className="max-md:fixed max-md:end-4 max-md:bottom-[calc(var(--bottombar)+env(safe-area-inset-bottom)+0.75rem)] max-md:z-20 max-md:[&>*]:rounded-full max-md:[&>*]:px-4.5 max-md:[&>*]:shadow-float"
+            >
               {primary}
             </div>
           )}

@@ -1,5 +1,5 @@
-import { NavLink } from "@remix-run/react";
-import { type KeyboardEvent, type ReactNode, useId, useState } from "react";
+import { NavLink, useLocation } from "@remix-run/react";
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { cn } from "./cn.ts";
 import { useDirection } from "./use-direction.ts";
 
@@ -85,8 +85,9 @@ export type TabLinksProps = {
 
 /** Tabs that are pages: links, so they work without scripts and can be shared. */
 export function TabLinks({ label, tabs }: TabLinksProps) {
+  const list = useCurrentInSight();
   return (
-    <nav aria-label={label} className={cn(listStyle, "no-print mb-5")}>
+    <nav ref={list} aria-label={label} className={cn(listStyle, "no-print mb-5")}>
       {tabs.map((tab) => (
         <NavLink
           key={tab.to}
@@ -101,6 +102,21 @@ export function TabLinks({ label, tabs }: TabLinksProps) {
       ))}
     </nav>
   );
+}
+
+/** On a narrow screen the tabs scroll: brings the one of this page to the middle, without moving the page. */
+function useCurrentInSight() {
+  const list = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another address makes another tab the current one
+  useEffect(() => {
+    const nav = list.current;
+    const current = nav?.querySelector("[aria-current=page]");
+    if (!nav || !current || nav.scrollWidth <= nav.clientWidth) return;
+    const [whole, part] = [nav.getBoundingClientRect(), current.getBoundingClientRect()];
+    nav.scrollLeft += part.left + part.width / 2 - (whole.left + whole.width / 2);
+  }, [pathname]);
+  return list;
 }
 
 function Count({ count }: { count: number }) {

@@ -97,19 +97,19 @@ export const plainPageHeaders = {
 
 const style = `
 :root{color-scheme:light dark;--ink:light-dark(#1c2333,#e8ebf2);--soft:light-dark(#5b6478,#a4adc0);
---paper:light-dark(#f7f7f9,#14171f);--card:light-dark(#fff,#1c2130);--line:light-dark(#dfe2ea,#333a4d);--accent:light-dark(#3d4fd1,#93a0ff)}
+--paper:light-dark(#f7f7f9,#14171f);--card:light-dark(#fff,#1c2130);--line:light-dark(#dfe2ea,#333a4d);--accent:#3358c4;--ring:light-dark(#3358c4,#8fabff)}
 *{box-sizing:border-box}body{margin:0;min-height:100dvh;display:grid;place-items:center;padding:1.5rem;background:var(--paper);color:var(--ink);
 font:1rem/1.6 Inter,"Noto Sans Arabic",system-ui,sans-serif}
-main{width:min(30rem,100%);background:var(--card);border:1px solid var(--line);border-radius:14px;padding:2.25rem}
-svg{display:block;color:var(--accent);margin-block-end:1.25rem}h1{margin:0 0 .5rem;font-size:1.375rem;line-height:1.3;letter-spacing:-.01em;text-wrap:balance}
+main{width:min(30rem,100%);background:var(--card);border:1px solid var(--line);border-radius:10px;padding:2.25rem}
+svg{display:block;color:var(--accent);margin-block-end:1.25rem}.on{color:#fff}h1{margin:0 0 .5rem;font-size:1.375rem;line-height:1.3;letter-spacing:-.01em;text-wrap:balance}
 p{margin:0;color:var(--soft)}form{margin-block-start:1.5rem;display:grid;gap:.5rem}label{font-size:.875rem;font-weight:600}
-.row{display:flex;align-items:center;border:1px solid var(--line);border-radius:8px;direction:ltr;overflow:hidden}
-.row:focus-within{outline:2px solid var(--accent);outline-offset:1px}.row span{color:var(--soft);padding-inline-end:.75rem;white-space:nowrap}
+.row{display:flex;align-items:center;border:1px solid light-dark(#878fa3,#6d778f);border-radius:6px;direction:ltr;overflow:hidden}
+.row:focus-within{outline:2px solid var(--ring);outline-offset:1px}.row span{color:var(--soft);padding-inline-end:.75rem;white-space:nowrap}
 input{flex:1;min-width:0;border:0;background:none;color:inherit;font:inherit;padding:.6rem .75rem;outline:0}
-button{justify-self:start;margin-block-start:.5rem;border:0;border-radius:8px;padding:.6rem 1rem;font:inherit;font-weight:600;cursor:pointer;
-background:var(--accent);color:light-dark(#fff,#14171f)}button:focus-visible{outline:2px solid var(--ink);outline-offset:2px}`;
+button{justify-self:start;margin-block-start:.5rem;border:0;border-radius:6px;padding:.6rem 1rem;font:inherit;font-weight:600;cursor:pointer;
+background:var(--accent);color:#fff}button:focus-visible{outline:2px solid var(--ink);outline-offset:2px}`;
 
-const mark = `<svg width="36" height="36" viewBox="0 0 36 36" fill="none" stroke="currentColor" stroke-width="2.5" stroke-linecap="round" aria-hidden="true"><path d="M6 30V16a12 12 0 0 1 24 0v14M13 30V17a5 5 0 0 1 10 0v13M4 30h28"/></svg>`;
+const mark = `<svg width="36" height="36" viewBox="0 0 24 24" aria-hidden="true"><rect width="24" height="24" rx="6.5" fill="currentColor"/><g class="on"><path d="M10 17.5H7.5a1 1 0 0 1-1-1v-9a1 1 0 0 1 1-1h9a1 1 0 0 1 1 1v9a1 1 0 0 1-1 1H14" fill="none" stroke="currentColor" stroke-width="1.9" stroke-linecap="round"/><rect x="10.2" y="10.2" width="3.6" height="3.6" rx=".9" fill="currentColor"/></g></svg>`;
 
 /** The whole document. Pages for somebody who is lost also ask for the school and lead there. */
 export function plainPage(page: PlainPage, locale: Locale, rootHost: string): string {

@@ -16,6 +16,8 @@ export type LiveClientOptions = {
 const slowest = 4_000; // ms between attempts to connect
 const pingEvery = 20_000;
 const pongWithin = 8_000;
+/** How long a first connection may take before the page says that it is still waiting. */
+const patience = 3_000;
 const signedOut = 4401;
 
 /**
@@ -28,10 +30,12 @@ export class LiveClient {
   readonly #cursors = new Map<string, string>();
   readonly #added = new Set<string>();
   #socket: WebSocket | undefined;
+  #state: LiveState = "idle";
   #failures = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #pulse: ReturnType<typeof setInterval> | undefined;
   #silence: ReturnType<typeof setTimeout> | undefined;
+  #patience: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: LiveClientOptions) {
     this.#options = options;
@@ -76,9 +80,17 @@ export class LiveClient {
     else this.#send({ unsubscribe: [topic] });
   }
 
+  /** The first connection of a page is not news; waiting long for it is. */
+  #say(state: LiveState): void {
+    clearTimeout(this.#patience);
+    this.#patience = undefined;
+    this.#state = state;
+    this.#options.onState(state);
+  }
+
   #connect(): void {
     clearTimeout(this.#retry);
-    this.#options.onState("connecting");
+    if (this.#state === "idle") this.#patience ??= setTimeout(() => this.#say("connecting"), patience);
     const socket = this.#options.open();
     this.#socket = socket;
     socket.onopen = () => this.#opened();
@@ -100,7 +112,8 @@ export class LiveClient {
     this.#forgetSocket();
     if (this.#hearers.size === 0) return;
     this.#failures += 1;
-    this.#options.onState(code === signedOut || this.#failures > 2 ? "offline" : "connecting");
+    const givenUp = code === signedOut || this.#failures > 2;
+    if (givenUp || this.#state !== "idle") this.#say(givenUp ? "offline" : "connecting");
     if (code === signedOut) return; // the next topic that is watched tries again
     const pause = Math.min(slowest, 200 * 2 ** this.#failures) * (0.5 + Math.random() / 2);
     this.#retry = setTimeout(() => this.#connect(), pause);
@@ -111,7 +124,7 @@ export class LiveClient {
     const socket = this.#socket;
     this.#forgetSocket();
     socket?.close();
-    this.#options.onState("idle");
+    this.#say("idle");
   }
 
   #forgetSocket(): void {
@@ -144,12 +157,12 @@ export class LiveClient {
     if ("event" in message) this.#tell(message.event.topic, message.cursor, { event: message.event });
     else if ("subscribed" in message) {
       this.#failures = 0;
-      this.#options.onState("online");
+      this.#say("online");
       for (const { topic, cursor } of message.subscribed) this.#keep(topic, cursor);
     } else if ("resync" in message) {
-      this.#options.onState("online");
+      this.#say("online");
       for (const topic of message.resync) this.#tell(topic, message.cursor, { resync: true });
-    } else if ("refused" in message) this.#options.onState("online"); // nothing to see there, which is an answer too
+    } else if ("refused" in message) this.#say("online"); // nothing to see there, which is an answer too
   }
 
   #tell(topic: string, cursor: string, news: LiveNews): void {

@@ -1,4 +1,4 @@
-/** `idle`: this page follows nothing. `connecting`: it will in a moment. `offline`: it has tried for a while. */
+/** `idle`: this page follows nothing, or only just began to. `connecting`: it will in a moment. `offline`: it has tried for a while. */
 export type LiveState = "idle" | "connecting" | "online" | "offline";
 
 let state: LiveState = "idle";

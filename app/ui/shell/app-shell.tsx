@@ -51,7 +51,7 @@ export function AppShell({ items, crumbs, account, onSearch, connection, inbox, 
           id="content"
           ref={main}
           tabIndex={-1}
-          className="flex-1 px-4 pt-5 pb-[calc(var(--bottombar)+env(safe-area-inset-bottom)+1.5rem)] md:px-6 md:pt-6"
+          className="flex-1 px-4 pt-5 pb-[calc(var(--bottombar)+env(safe-area-inset-bottom)+1.5rem)] max-md:has-[[data-primary]]:pb-[calc(var(--bottombar)+env(safe-area-inset-bottom)+4.75rem)] md:px-6 md:pt-6"
         >
           {children}
         </main>

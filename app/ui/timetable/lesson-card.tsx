@@ -28,6 +28,7 @@ export function LessonCard({ lesson, when, picked, onOpen, onPick }: LessonCardP
       {when && <span className="mb-0.5 block text-caption text-muted week:sr-only">{when}</span>}
       <span className="flex items-start gap-1">
         <span
+          dir="auto"
           className={cn(
             "min-w-0 flex-1 truncate font-strong text-small leading-tight",
             cancelled && "line-through",
@@ -42,10 +43,16 @@ export function LessonCard({ lesson, when, picked, onOpen, onPick }: LessonCardP
         {lesson.lines.map((line, index) => (
           <span
             key={line}
-            className={index === 0 ? "truncate" : "truncate @[8.5rem]:max-w-[60%] @[8.5rem]:shrink-0"}
+            className={cn("flex min-w-0 gap-1", index > 0 && "@[8.5rem]:max-w-[60%] @[8.5rem]:shrink-0")}
           >
-            {index > 0 && <span className="hidden @[8.5rem]:inline">· </span>}
-            {line}
+            {index > 0 && (
+              <span aria-hidden className="hidden @[8.5rem]:inline">
+                ·
+              </span>
+            )}
+            <span dir="auto" className="min-w-0 flex-1 truncate">
+              {line}
+            </span>
           </span>
         ))}
       </span>

@@ -39,8 +39,12 @@ export function NowAndNext({ lessons, periods, time }: NowAndNextProps) {
           {part.items.length === 0 && <dd className="text-muted text-small">{part.none}</dd>}
           {part.items.map((item) => (
             <dd key={item.lesson.id}>
-              <span className="block truncate font-strong">{item.lesson.subject}</span>
-              <span className="block truncate text-muted text-small">{item.lesson.lines.join(" · ")}</span>
+              <span dir="auto" className="block truncate font-strong">
+                {item.lesson.subject}
+              </span>
+              <span dir="auto" className="block truncate text-muted text-small">
+                {item.lesson.lines.join(" · ")}
+              </span>
               <span className="tabular block text-caption text-muted">{part.clock(item[part.key])}</span>
             </dd>
           ))}

@@ -42,7 +42,7 @@ export function OverviewPage({ overview }: { overview: Overview }) {
           ) : undefined
         }
       />
-      <div className="grid gap-4 xl:grid-cols-[3fr_2fr]">
+      <div className="grid items-start gap-4 xl:grid-cols-[3fr_2fr]">
         <Card title={t("overview.parts")} flush>
           <ul>
             {steps

@@ -41,7 +41,7 @@ export function GeneratePanel({ timetable, generation, busy, onStart, onCancel, 
       }}
     >
       <Frame>
-        <div className="min-w-0 flex-1 basis-64">
+        <div className="min-w-0 flex-1 basis-56">
           <h2 className="text-large">{t("title")}</h2>
           <p className="text-muted text-small">{t("help")}</p>
         </div>
@@ -71,7 +71,7 @@ export function GeneratePanel({ timetable, generation, busy, onStart, onCancel, 
 }
 
 const Frame = ({ children }: { children: React.ReactNode }) => (
-  <div className="no-print mb-4 flex flex-wrap items-center justify-between gap-3 rounded-card border border-line bg-surface px-4 py-3.5">
+  <div className="no-print flex flex-wrap items-center justify-between gap-3 rounded-card border border-line bg-surface px-4 py-3.5">
     {children}
   </div>
 );
@@ -100,7 +100,7 @@ function AtWork({
   ];
   const missing = detail.unplaced === 0 ? [] : (detail.unplacedLessons ?? []);
   return (
-    <div className="no-print mb-4 rounded-card border border-line bg-surface px-4 py-3.5">
+    <div className="no-print rounded-card border border-line bg-surface px-4 py-3.5">
       <ProgressBar
         label={label}
         value={state === "queued" ? null : fraction}

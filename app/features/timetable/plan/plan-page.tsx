@@ -58,15 +58,17 @@ export function PlanPage(data: PlanData) {
         actions={<MoreActions {...acting} copy={copy} />}
         primary={<PublishAction {...acting} previous={data.previous} />}
       />
-      <GeneratePanel
-        timetable={timetable}
-        generation={generation}
-        busy={busy}
-        onStart={(seconds) => send({ intent: "generate", ...seen, seconds })}
-        onCancel={() => generation && send({ intent: "cancel", runId: generation.id })}
-        onCopy={copy}
-      />
-      <ScoreNumbers timetable={timetable} />
+      <div className="mb-4 grid gap-4 xl:grid-cols-[minmax(0,1fr)_21rem]">
+        <GeneratePanel
+          timetable={timetable}
+          generation={generation}
+          busy={busy}
+          onStart={(seconds) => send({ intent: "generate", ...seen, seconds })}
+          onCancel={() => generation && send({ intent: "cancel", runId: generation.id })}
+          onCopy={copy}
+        />
+        <ScoreNumbers timetable={timetable} />
+      </div>
       <Tabs
         label={timetable.name}
         tabs={[

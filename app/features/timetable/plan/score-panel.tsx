@@ -30,10 +30,13 @@ export function ScoreNumbers({ timetable }: { timetable: Timetable }) {
     { label: t("score.soft"), value: timetable.soft, bad: false },
   ];
   return (
-    <dl className="mb-4 grid grid-cols-3 overflow-hidden rounded-card border border-line bg-surface">
+    <dl className="grid grid-cols-3 overflow-hidden rounded-card border border-line bg-surface">
       {numbers.map(({ label, value, bad }) => (
-        <div key={label} className="border-line px-4 py-3 not-first:border-s">
-          <dt className="truncate text-caption text-muted">{label}</dt>
+        <div
+          key={label}
+          className="flex flex-col justify-between gap-1 border-line px-3 py-2.5 not-first:border-s md:px-4"
+        >
+          <dt className="text-balance text-caption leading-tight text-muted">{label}</dt>
           <dd
             className={cn(
               "tabular flex items-center gap-1.5 text-title",

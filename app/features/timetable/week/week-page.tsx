@@ -43,7 +43,7 @@ export function WeekPage({ schoolId, directory, persons, view, servedAt }: WeekD
         }
         actions={
           view?.timetable && (
-            <Button tone="quiet" icon={<Printer />} onClick={() => window.print()}>
+            <Button tone="quiet" icon={<Printer />} className="max-md:hidden" onClick={() => window.print()}>
               {t("print")}
             </Button>
           )
