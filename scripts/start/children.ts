@@ -12,6 +12,8 @@ const quickDeathMs = 5_000;
 const quickDeaths = 5;
 /** What a child may take to finish its requests and jobs before it is killed. */
 const graceMs = 10_000;
+/** Milliseconds before a child is started again: none the first time, then growing. */
+const pauseBefore = (again: number): number => Math.min(5_000, 200 * (2 ** (again - 1) - 1));
 const followParent = new URL("./follow-parent.ts", import.meta.url).href;
 
 /** Runs web and worker, starts again what crashes, and stops all of them together. */
@@ -34,9 +36,9 @@ export function runChildren(specs: readonly ChildSpec[], say: (line: string) => 
       running.delete(spec.name);
       if (stopping) return;
       const again = Date.now() - began < quickDeathMs ? deaths + 1 : 1;
-      if (again >= quickDeaths) return giveUp(spec.name);
+      if (again >= quickDeaths && signal === null) return giveUp(spec.name); // what others killed is not to blame
       say(`The ${spec.name} process ended (${signal ?? `code ${code}`}); starting it again.`);
-      const timer = setTimeout(() => start(spec, again), 200 * (2 ** (again - 1) - 1)); // at once first
+      const timer = setTimeout(() => start(spec, again), pauseBefore(again));
       timers.add(timer);
     });
   };
