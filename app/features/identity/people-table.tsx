@@ -48,9 +48,14 @@ function useColumns(): Column<PersonRow>[] {
       header: t("people.columns.name"),
       width: "16rem",
       cell: (person) => (
-        <TextLink to={`/people/${person.id}`} className="inline-flex min-w-0 items-center gap-2.5 text-text">
+        <TextLink
+          to={`/people/${person.id}`}
+          className="inline-flex min-w-0 max-w-full items-center gap-2.5 text-text"
+        >
           <Avatar name={person.name} seed={person.id} size="small" />
-          <span className="truncate">{person.name}</span>
+          <span dir="auto" className="truncate">
+            {person.name}
+          </span>
         </TextLink>
       ),
     },

@@ -22,11 +22,11 @@ export const shell: Translation<typeof english> = {
   nav: {
     today: "اليوم",
     timetable: "الجدول",
-    people: "الأشخاص",
+    people: "الأفراد",
     learning: "التعلّم",
     community: "المجتمع",
     shop: "المتجر",
-    mailbox: "صندوق البريد",
+    mailbox: "البريد",
     account: "حسابك",
     office: "الإدارة",
     more: "المزيد",

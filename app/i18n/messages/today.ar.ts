@@ -29,7 +29,7 @@ export const today: Translation<typeof english> = {
   held: "{classes, plural, one {صف واحد} two {صفان} few {# صفوف} many {# صفًا} other {# صف}}، {teachers, plural, one {معلم واحد} two {معلمان} few {# معلمين} many {# معلمًا} other {# معلم}}، {lessons, plural, one {حصة واحدة} two {حصتان} few {# حصص} many {# حصة} other {# حصة}}",
   palette: {
     pages: "الصفحات",
-    people: "الأشخاص",
+    people: "الأفراد",
     classes: "الصفوف",
     teachers: "المعلمون",
     rooms: "القاعات",

@@ -14,6 +14,16 @@ type RowProps<Row> = {
   state: TableState<Row>;
 };
 
+/** Text in a script other than the page's is cut where it ends, not where it begins. */
+const plainText = (text: string, align: "start" | "end" | undefined) =>
+  align === "end" ? (
+    text
+  ) : (
+    <span dir="auto" className="block truncate">
+      {text}
+    </span>
+  );
+
 const cellStyle = "h-row border-line border-b px-3 text-body group-last:border-b-0";
 
 /** One row. Cells that stay at the edge are opaque, and take the row's colour when it is pointed at or selected. */
@@ -43,7 +53,7 @@ export function TableRow<Row>({ row, index, active, props, state }: RowProps<Row
         </td>
       )}
       {state.visible.map((column, position) => {
-        const content = column.cell ? column.cell(row) : textOf(column.value?.(row));
+        const content = column.cell ? column.cell(row) : plainText(textOf(column.value?.(row)), column.align);
         const style = cn(cellStyle, ground, column.align === "end" && "text-end");
         if (position > 0) {
           return (
@@ -58,7 +68,7 @@ export function TableRow<Row>({ row, index, active, props, state }: RowProps<Row
             scope="row"
             className={cn(
               style,
-              "sticky z-1 max-w-[45vw] truncate text-start sm:max-w-96",
+              "sticky z-1 max-w-[56vw] truncate text-start sm:max-w-96",
               picking ? "start-10" : "start-0",
             )}
           >

@@ -21,7 +21,9 @@ export function RowLink({
   next.set(`edit.${resource}`, id);
   return (
     <TextLink to={`?${next}`} preventScrollReset className="font-strong text-text">
-      {children}
+      <span dir="auto" className="inline-block max-w-full truncate align-bottom">
+        {children}
+      </span>
     </TextLink>
   );
 }
