@@ -33,7 +33,7 @@ export function DayColumn({ id, day, column, lineOf, wide, grid }: DayColumnProp
       className="pointer-events-none relative min-w-full snap-start week:grid week:min-w-0 week:grid-cols-[minmax(0,1fr)] week:grid-rows-subgrid"
       style={{ gridColumn: column + 2, gridRow: "1 / -1" }}
     >
-      <h3
+      <h2
         id={heading}
         className={cn(
           "pointer-events-auto mb-2 flex items-baseline gap-2 text-large week:sticky week:z-10 week:mb-0 week:justify-center week:border-line week:border-b week:bg-sunken week:px-2 week:py-1.5 week:text-small",
@@ -43,7 +43,7 @@ export function DayColumn({ id, day, column, lineOf, wide, grid }: DayColumnProp
       >
         {day.name}
         {day.date && <span className="font-normal text-caption text-muted">{day.date}</span>}
-      </h3>
+      </h2>
       {lessons.length === 0 && (
         <p className="py-6 text-muted week:sr-only">{day.holiday ?? t("noLessons")}</p>
       )}
