@@ -72,6 +72,7 @@ export class Database {
         idleTimeoutMillis: 60_000,
         connectionTimeoutMillis: 5_000,
         application_name: options.applicationName,
+        options: "-c plan_cache_mode=force_generic_plan", // a plan a house and connection, made once instead of six times
         statement_timeout: options.statementTimeoutMs,
         idle_in_transaction_session_timeout: 60_000,
         types: { getTypeParser },
