@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { houseUrl, type Look, openBrowser, openContext, signIn } from "./setup/browser.ts";
 import { crawl, shapeOf } from "./setup/crawl.ts";
 import { demo } from "./setup/demo.ts";
+import { ScriptWeight } from "./setup/script-weight.ts";
 
 /** Bytes of JavaScript a page may load, compressed. */
 const scriptBudget = 160 * 1024;
@@ -22,43 +23,35 @@ describe.each(looks)("Pages at $width pixels, $theme, $locale", (look) => {
   let context: BrowserContext;
   let page: Page;
   let paths: string[];
+  let weight: ScriptWeight;
   beforeAll(async () => {
     context = await openContext(browser, demo.slug, look);
     page = await context.newPage();
     await signIn(page, demo.slug, demo.admin.email, demo.password);
     paths = await crawl(page, houseUrl(demo.slug, ""), ["/"]);
-    const cdp = await context.newCDPSession(page);
-    await cdp.send("Network.setCacheDisabled", { cacheDisabled: true }); // each page is weighed as a first visit
+    weight = await ScriptWeight.of(page);
   }, 180_000);
   afterAll(() => context.close());
 
   test("every page a school admin can reach is accessible, steady and light", async () => {
     const findings: string[] = [];
-    for (const path of paths) findings.push(...(await inspect(page, path)));
+    for (const path of paths) findings.push(...(await inspect(page, path, weight)));
     expect(findings).toEqual([]);
     expect(paths.length).toBeGreaterThan(10);
   }, 240_000);
 });
 
 /** Opens one page and says what is wrong with it. */
-async function inspect(page: Page, path: string): Promise<string[]> {
+async function inspect(page: Page, path: string, weight: ScriptWeight): Promise<string[]> {
   const findings: string[] = [];
-  const scripts = new Map<string, number>();
-  const measure = async (response: import("playwright-core").Response) => {
-    if (response.request().resourceType() !== "script") return;
-    const sizes = await response
-      .request()
-      .sizes()
-      .catch(() => undefined);
-    scripts.set(response.url(), sizes?.responseBodySize ?? 0);
-  };
   const broken = (error: Error) => findings.push(`${path}: script error ${error.message}`);
-  page.on("response", measure).on("pageerror", broken);
+  weight.reset();
+  page.on("pageerror", broken);
   const response = await page.goto(houseUrl(demo.slug, path));
   await page.waitForLoadState("networkidle");
-  page.off("response", measure).off("pageerror", broken);
+  page.off("pageerror", broken);
   if ((response?.status() ?? 0) >= 400) findings.push(`${path}: answers ${response?.status()}`);
-  const bytes = [...scripts.values()].reduce((sum, size) => sum + size, 0);
+  const { bytes } = weight;
   if (bytes > scriptBudget) findings.push(`${path}: ${Math.round(bytes / 1024)} KB of JavaScript`);
   if (bytes < 20 * 1024) findings.push(`${path}: its scripts were not measured`);
   const shift = await layoutShift(page);

@@ -57,7 +57,10 @@ describe("A school admin and a teacher at two browsers", () => {
       await button(admin, "Publish").first().click();
       await admin.getByRole("dialog").getByRole("button", { name: "Publish" }).click();
       await before.waitFor({ state: "detached" });
-      await teacher.getByText(/In force since/).first().waitFor();
+      await teacher
+        .getByText(/In force since/)
+        .first()
+        .waitFor();
     },
   );
 });
