@@ -1,6 +1,6 @@
 import pg from "pg";
 import { type Actor, actorSetting } from "../auth.ts";
-import { type Preamble, ReadSession, WriteSession } from "./executor.ts";
+import { joinWrites, type Preamble, ReadSession, WriteSession } from "./executor.ts";
 import { housePath } from "./house.ts";
 import { type Query, sql } from "./sql.ts";
 
@@ -78,7 +78,10 @@ export class Database {
         types: { getTypeParser },
       } as pg.PoolConfig);
       // a connection that dies in use rejects its statements; without a listener it would end the process as well
-      pool.on("connect", (client) => client.on("error", () => undefined));
+      pool.on("connect", (client) => {
+        client.on("error", () => undefined);
+        joinWrites(client);
+      });
       pool.on("error", (error) => options.onConnectionError?.(error)); // an idle connection died; the pool replaces it
       return pool;
     });

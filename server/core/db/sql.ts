@@ -46,6 +46,9 @@ sql.join = (parts: readonly Sql[], separator = ", "): Sql =>
     false,
   );
 
+/** A statement with spliced parts that is built once, where a module loads: named, so that it is parsed once too. */
+sql.once = (built: Sql): Sql => ({ ...built, name: nameOf(built.text) });
+
 /** A value for a `::jsonb` parameter (pg would turn a JavaScript array into a Postgres array). */
 export const json = (value: unknown): string => JSON.stringify(value ?? null);
 

@@ -15,10 +15,11 @@ const selection = sql`
   s.id in (select schools_where('school.edit')) as "mayEdit",
   s.id in (select schools_where('school.settings')) as "mayConfigure"`;
 
+const everySchool = sql.once(sql`
+  select ${selection} from schools s where s.deleted_at is null order by s.name collate shared.natural, s.id`);
+
 /** The schools of this house that the actor belongs to, by name. */
-export const listSchools = (ctx: Ctx): Promise<SchoolRow[]> =>
-  ctx.db.rows<SchoolRow>(sql`
-    select ${selection} from schools s where s.deleted_at is null order by s.name collate shared.natural, s.id`);
+export const listSchools = (ctx: Ctx): Promise<SchoolRow[]> => ctx.db.rows<SchoolRow>(everySchool);
 
 /** One school, or NOT_FOUND for one that does not exist or is not the actor's. */
 export async function getSchool(ctx: Ctx, schoolId: string): Promise<SchoolRow> {
