@@ -85,6 +85,12 @@ describe("reading a file", () => {
     expect(parseFet(file("", "5.44.0-mathmake-1")).document.mode).toBe("terms");
   });
 
+  it("gives a FET-5 file that does not say its terms five of them, as FET does", () => {
+    const days = Array.from({ length: 25 }, (_, index) => `<Day><Name>D${index}</Name></Day>`).join("");
+    const { document } = parseFet(file(`<Days_List>${days}</Days_List>`, "5.42.2-mathmake"));
+    expect(document.terms).toEqual({ count: 5, daysPerTerm: 5 });
+  });
+
   it("makes teachers of old Morocco files exclusive but for the listed exceptions", () => {
     const teachers =
       "<Teachers_List><Teacher><Name>T</Name></Teacher><Teacher><Name>U</Name></Teacher></Teachers_List>";

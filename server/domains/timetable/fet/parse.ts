@@ -74,6 +74,7 @@ function readDocument(root: XmlElement): FetReading {
     readNamed(element, item, ["Printable"], issues, (base) => base);
   const variant = variantOf(root);
   const hours = readNames(list("Hours_List"), "Hour");
+  const days = readNames(list("Days_List"), "Day");
   const context = { issues, realDays: variant?.mode === "mornings-afternoons", hours };
   const time = list("Time_Constraints_List");
   const space = list("Space_Constraints_List");
@@ -83,8 +84,8 @@ function readDocument(root: XmlElement): FetReading {
     name: childText(root, "Institution_Name") ?? "",
     comments: childText(root, "Comments") ?? "",
     mode,
-    terms: readTerms(root, mode, issues),
-    days: readNames(list("Days_List"), "Day"),
+    terms: readTerms(root, mode, days.length, issues),
+    days,
     hours,
     subjects: names(list("Subjects_List"), ["Subject"]),
     tags: names(list("Activity_Tags_List", "Subject_Tags_List"), ["Activity_Tag", "Subject_Tag"]),
@@ -141,10 +142,18 @@ function readMode(root: XmlElement, byVersion: Mode | undefined, issues: IssueLi
   return mode ?? "official";
 }
 
-function readTerms(root: XmlElement, mode: Mode, issues: IssueList): FetDocument["terms"] {
+/** FET 5 did not write its terms: 6.8.5 reads such a file of 25 days as five terms of five (seen, not documented). */
+const termsOfOldFiles = 5;
+
+function readTerms(root: XmlElement, mode: Mode, days: number, issues: IssueList): FetDocument["terms"] {
   if (mode !== "terms") return null;
-  return {
-    count: readInteger(root, ["Number_of_Terms"], 1, issues),
-    daysPerTerm: readInteger(root, ["Number_of_Days_Per_Term"], 1, issues),
-  };
+  const unsaid = days % termsOfOldFiles === 0 ? termsOfOldFiles : 1;
+  const count = readInteger(root, ["Number_of_Terms"], unsaid, issues);
+  const perTerm = readInteger(
+    root,
+    ["Number_of_Days_Per_Term"],
+    Math.floor(days / Math.max(1, count)),
+    issues,
+  );
+  return { count, daysPerTerm: perTerm };
 }
