@@ -12,7 +12,10 @@ export default {
   tailwind: false, // Tailwind 4 runs in postcss.config.mjs; Remix's own switch only knows Tailwind 3
   postcss: true,
   ignoredRouteFiles: ["**/*.test.*", "**/.*", ...(gallery ? [] : ["**/ui-gallery.tsx"])],
-  serverDependenciesToBundle: [/^#/], // `#server/*` is resolved while building, not by the running process
+  serverDependenciesToBundle: [
+    /^#/, // `#server/*` is resolved while building, not by the running process
+    /^use-intl/, // with the formatter that tsconfig.json names, as in the browser
+  ],
   watchPaths: ["./server/**/schema.ts"],
   future: {
     v3_fetcherPersist: true,

@@ -1,10 +1,13 @@
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
 // unit: no I/O. db: real Postgres, one cloned database per worker. e2e: the built product in Chromium.
 export default defineConfig({
+  resolve: { alias: { "~": join(import.meta.dirname, "app") } },
   test: {
     projects: [
       {
+        extends: true,
         test: {
           name: "unit",
           maxWorkers: 2,
@@ -20,6 +23,7 @@ export default defineConfig({
           maxWorkers: 2,
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          expect: { poll: { timeout: 15_000 } },
         },
       },
       {
@@ -30,6 +34,7 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          expect: { poll: { timeout: 15_000 } }, // a busy machine draws late; what never comes still fails
         },
       },
     ],

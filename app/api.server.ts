@@ -39,6 +39,13 @@ export async function attempt<T>(
   }
 }
 
+/** The JSON object that a page posted; a request that holds none is answered with 400. */
+export async function readChange<T extends object>(request: Request): Promise<T> {
+  const change: unknown = await request.json().catch(() => null);
+  if (typeof change !== "object" || change === null) throw new Response(null, { status: 400 });
+  return change as T; // every procedure checks its own input
+}
+
 const signInPath = (request: Request): string => {
   const { pathname, search } = new URL(request.url);
   const here = request.method === "GET" ? pathname + search : pathname;

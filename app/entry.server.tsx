@@ -3,7 +3,10 @@ import { type AppLoadContext, createReadableStreamFromReadable, type EntryContex
 import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
+import { logPageFailure } from "./page-failures.ts";
 import { NonceContext } from "./ui/nonce.ts";
+
+export const handleError = logPageFailure;
 
 /** Deferred data may take this long before its place shows an error. Milliseconds. */
 export const streamTimeout = 10_000;
@@ -45,7 +48,7 @@ export default function handleRequest(
         onShellError: reject,
         onError(error) {
           failed = true;
-          if (sent) console.error(error);
+          if (sent) logPageFailure(error, { request, context: loadContext });
         },
       },
     );

@@ -20,13 +20,13 @@ export interface RequestContext<Api = unknown> {
   /** Of this response's Content-Security-Policy; every inline script carries it. */
   readonly nonce: string;
   readonly requestId: string;
+  /** The server's log; its lines name the request and the school. */
+  readonly log: { error(fields: Record<string, unknown>, message: string): void };
   readonly locale: Locale;
   readonly theme: Theme;
   readonly viewer: Viewer | null;
   /** The house this host name belongs to; null where there is none. */
   readonly tenant: { name: string; slug: string } | null;
-  /** `unknown` and `suspended` replace every page by one that explains. Default `open`. */
-  readonly house?: "open" | "unknown" | "suspended";
   /** IANA name of the school's time zone; dates on pages are shown in it. Default `UTC`. */
   readonly timeZone?: string;
   /** Hue of the school's accent, 0 to 360. */

@@ -7,8 +7,6 @@ import type { RequestContext, Viewer } from "./load-context.ts";
 export type RootData = {
   readonly viewer: Viewer | null;
   readonly tenant: RequestContext["tenant"];
-  readonly house: "open" | "unknown" | "suspended";
-  readonly host: string;
   readonly requestId: string;
   readonly locale: Locale;
   readonly theme: Theme;

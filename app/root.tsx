@@ -1,8 +1,7 @@
 import interLatin from "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2";
 import notoArabic from "@fontsource-variable/noto-sans-arabic/files/noto-sans-arabic-arabic-wght-normal.woff2";
-import { data, type LoaderFunctionArgs } from "@remix-run/node";
+import type { LoaderFunctionArgs } from "@remix-run/node";
 import {
-  isRouteErrorResponse,
   Links,
   Meta,
   type MetaFunction,
@@ -11,11 +10,10 @@ import {
   ScrollRestoration,
   type ShouldRevalidateFunction,
   useFetcher,
-  useRouteError,
 } from "@remix-run/react";
 import type { CSSProperties, ReactNode } from "react";
 import { IntlProvider } from "use-intl";
-import { catalogs } from "./i18n/catalog.server.ts";
+import { compiledCatalogs } from "./i18n/compiled.server.ts";
 import { fallbackMessages } from "./i18n/fallback-messages.ts";
 import { directionOf, intlTagOf, isTheme, readCookie } from "./i18n/locale.ts";
 import { type RootData, useOptionalRootData } from "./root-data.ts";
@@ -34,13 +32,11 @@ export const meta: MetaFunction<typeof loader> = ({ data: root }) => [
   { title: root?.tenant?.name ?? "Atrium" },
 ];
 
-/** Sends who is here, where, and the language's texts; a house that is not open becomes a page that says so. */
+/** Sends who is here, where, and the language's texts. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const root: RootData = {
     viewer: context.viewer,
     tenant: context.tenant,
-    house: context.house ?? "open",
-    host: new URL(request.url).host,
     requestId: context.requestId,
     locale: context.locale,
     theme: context.theme,
@@ -48,27 +44,18 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     accentHue: context.accentHue ?? null,
     narrowNavigation: readCookie(request.headers.get("cookie"), "nav") === "narrow",
     mailboxOpen: context.mailboxOpen ?? false,
-    messages: catalogs[context.locale],
+    messages: compiledCatalogs[context.locale],
   };
-  if (root.house !== "open") throw data(root, { status: root.house === "unknown" ? 404 : 503 });
   return root;
 }
 
 /** The catalog travels once: only a changed preference or a new identity loads the root again. */
 export const shouldRevalidate: ShouldRevalidateFunction = ({ formAction }) =>
-  formAction !== undefined && /^\/(preferences|sign-|account)/.test(formAction);
-
-/** Data of the root loader, also when it came with the error that replaces the page. */
-function useDocumentData(): RootData | undefined {
-  const loaded = useOptionalRootData();
-  const error = useRouteError();
-  if (loaded) return loaded;
-  return isRouteErrorResponse(error) && error.data?.messages ? (error.data as RootData) : undefined;
-}
+  formAction !== undefined && /^\/(preferences|sign-|account|school\/new)/.test(formAction);
 
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
-  const root = useDocumentData();
+  const root = useOptionalRootData();
   const pendingTheme = useFetcher({ key: "preferences" }).formData?.get("theme");
   const locale = root?.locale ?? "en";
   const accent = root?.accentHue == null ? undefined : ({ "--accent-hue": root.accentHue } as CSSProperties);

@@ -72,3 +72,29 @@ create or replace function platform.add_job(task text, payload json, key text de
     identifier => add_job.task, payload => add_job.payload, job_key => 'platform:' || add_job.key
   ) j
 $$;
+
+-- Makes the jobs due that were postponed because the tenant's house was closed, for the control plane's role alone.
+create or replace function platform.hasten_jobs(tenant uuid) returns void
+  language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
+  update graphile_worker._private_jobs set run_at = now()
+  where payload->>'tenant' = hasten_jobs.tenant::text and locked_at is null and attempts < max_attempts
+    and run_at > now() and last_error like '%tenants.not_open%'
+$$;
+
+-- What the queue holds, for metrics: jobs by task and state, and the age in seconds of the one that is due for longest.
+create or replace function platform.queue_state()
+  returns table (task text, state text, jobs int, oldest_seconds float8)
+  language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select t.identifier, s.state, count(*)::int, extract(epoch from now() - min(j.run_at))::float8
+  from graphile_worker._private_jobs j
+  join graphile_worker._private_tasks t on t.id = j.task_id
+  cross join lateral (
+    select case
+      when j.locked_at is not null then 'running'
+      when j.attempts >= j.max_attempts then 'failed'
+      when j.run_at > now() then 'scheduled'
+      else 'ready'
+    end as state
+  ) s
+  group by t.identifier, s.state
+$$;

@@ -4,12 +4,14 @@ import { openPool, reachDatabase } from "../server/core/db/connect.ts";
 import { keepOwnDatabase } from "../server/core/db/keep-database.ts";
 import { Cancellations } from "../server/core/jobs/cancellations.ts";
 import type { WorkerParts } from "../server/core/jobs/job.ts";
+import { watchQueue } from "../server/core/jobs/watch-queue.ts";
 import { startWorker } from "../server/core/jobs/worker.ts";
-import { createLogger } from "../server/core/log.ts";
-import { createMetrics } from "../server/core/metrics.ts";
+import { createLogger, outliveRejections } from "../server/core/log.ts";
+import { createMetrics, watchPool } from "../server/core/metrics.ts";
 import { Notifications } from "../server/core/notifications.ts";
 import { createTenantDirectory } from "../server/core/tenant/directory.ts";
 import { failLostRuns } from "../server/domains/runs/service.ts";
+import { createProbes } from "../server/http/probes.ts";
 import { clock, jobs } from "./list.ts";
 
 const config = loadConfig();
@@ -38,6 +40,9 @@ const parts: WorkerParts = {
   cancellations,
   findTenant: (id) => directory.byId(id),
 };
+watchPool(parts.metrics, () => database.stats());
+watchQueue(parts.metrics, database, log);
+const probes = createProbes({ ...parts, listening: () => notifications.connected });
 const worker = await startWorker(parts, {
   jobs,
   clock,
@@ -47,6 +52,8 @@ const worker = await startWorker(parts, {
 
 let leaving: Promise<void> | undefined;
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void leave(signal, 0));
+if (config.WORKER_PORT !== undefined) await probes.listen({ port: config.WORKER_PORT, host: config.HOST });
+outliveRejections(log);
 log.info({ jobs: jobs.length, concurrency: config.WORKER_CONCURRENCY }, "worker.taking_jobs");
 await worker.ended.catch((error: unknown) => {
   log.error({ err: error }, "worker.queue_lost");
@@ -59,6 +66,7 @@ function leave(why: string, code: number): Promise<void> {
     log.info({ why }, "worker.leaving");
     setTimeout(() => process.exit(1), 15_000).unref();
     unwatchDatabase();
+    await probes.close(); // who asks whether this one is ready hears nothing from here on
     await worker.stop();
     await notifications.stop();
     directory.close();

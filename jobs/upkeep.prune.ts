@@ -2,8 +2,10 @@ import { z } from "zod";
 import { systemActor } from "../server/core/auth.ts";
 import type { TenantRef } from "../server/core/db/database.ts";
 import { platformJob } from "../server/core/jobs/platform-job.ts";
+import { keyringOf } from "../server/core/secrets/seal.ts";
 import { pruneIdentity } from "../server/domains/identity/service.ts";
 import { pruneMails } from "../server/domains/mailbox/service.ts";
+import { pruneOrders } from "../server/domains/orders/upkeep/service.ts";
 import { pruneRuns } from "../server/domains/runs/service.ts";
 import { listTenants, refOf } from "../server/domains/tenants/service.ts";
 import { pruneEvents } from "../server/realtime/store.ts";
@@ -12,6 +14,7 @@ import { pruneEvents } from "../server/realtime/store.ts";
 export const pruneJob = platformJob(
   { task: "upkeep.prune", payload: z.object({}).loose(), maxAttempts: 3, timeoutMs: 1_800_000 },
   async ({ parts, log, signal }) => {
+    const keyring = keyringOf(parts.config);
     for (const tenant of await listTenants(parts)) {
       signal.throwIfAborted();
       if (tenant.status === "active") await prune(refOf(tenant)).catch(report(tenant.slug));
@@ -23,6 +26,7 @@ export const pruneJob = platformJob(
         await pruneIdentity(db);
         await pruneMails(db);
         await pruneRuns(db);
+        await pruneOrders(db, keyring);
       });
     }
     function report(tenant: string) {

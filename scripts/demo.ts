@@ -14,8 +14,7 @@ import {
   fillDemoHouse,
 } from "../server/domains/school/demo/service.ts";
 import { provisionTenant, refOf, showTenant, type Town } from "../server/domains/tenants/service.ts";
-import { generate } from "../server/domains/timetable/generate/service.ts";
-import { createTimetable } from "../server/domains/timetable/service.ts";
+import { planFirst } from "../server/domains/timetable/plan/service.ts";
 
 export type DemoOptions = {
   town: Town;
@@ -24,40 +23,39 @@ export type DemoOptions = {
   say: (line: string) => void;
   /** ISO date that decides the school year; today by default. */
   today?: string;
-  /** Runs in the transaction that made a school; by default it starts the search for a first timetable. */
-  afterMade?: (ctx: Ctx, report: DemoReport) => Promise<void>;
 };
 
-/** Seconds of search for a demo timetable: its lessons are all placed within the first few. */
-const searchSeconds = 20;
+/** Milliseconds of search for a demo timetable: its lessons are all placed within the first of them. */
+const searchMs = 4_000;
 
-/** Opens and fills the demo houses that are missing, and says who may sign in. Safe to call at every start. */
+/**
+ * Opens and fills the demo houses that are missing, each with a published timetable, so that teachers, pupils and
+ * guardians see their week at once, and says who may sign in. Safe to call at every start.
+ */
 export async function provisionDemo(options: DemoOptions): Promise<DemoReport[]> {
   const reports: DemoReport[] = [];
   for (const house of demoHouses) reports.push(await provisionHouse(options, house));
   return reports;
 }
 
-async function provisionHouse(options: DemoOptions, house: DemoHouse): Promise<DemoReport> {
-  const { town, say } = options;
-  const tenant = await findOrOpen(town, house);
-  const today = options.today ?? new Date().toISOString().slice(0, 10);
+async function provisionHouse(
+  { town, host, say, today }: DemoOptions,
+  house: DemoHouse,
+): Promise<DemoReport> {
+  const tenant = refOf(await findOrOpen(town, house));
   const actor = systemActor("demo");
-  const report = await town.database.withTenant(refOf(tenant), actor, async (db) => {
-    const filled = await fillDemoHouse(db, house, today);
-    const ctx: Ctx = { tenant: refOf(tenant), actor, db, log: createLogger("silent"), requestId: "demo" };
-    if (filled.made) await (options.afterMade ?? planFirst)(ctx, filled);
-    return filled;
-  });
-  say(`\n${house.name}: http://${house.slug}.${options.host}`);
+  const transact = <T>(work: (ctx: Ctx) => Promise<T>) =>
+    town.database.withTenant(tenant, actor, (db) =>
+      work({ tenant, actor, db, log: createLogger("silent"), requestId: "demo" }),
+    );
+  const report = await transact(({ db }) =>
+    fillDemoHouse(db, house, today ?? new Date().toISOString().slice(0, 10)),
+  );
+  const { schoolId } = report;
+  await planFirst(transact, { schoolId, name: "First timetable", seed: 1, milliseconds: searchMs });
+  say(`\n${house.name}: http://${house.slug}.${host}`);
   for (const one of report.signIns) say(`  ${one.role.padEnd(13)} ${one.email.padEnd(38)} ${demoPassword}`);
   return report;
-}
-
-/** A draft that the worker fills as soon as it runs, so that there is a timetable to look at and to publish. */
-async function planFirst(ctx: Ctx, { schoolId }: DemoReport): Promise<void> {
-  const { id, version } = await createTimetable(ctx, { schoolId, name: "First draft" });
-  await generate(ctx, { id, version, seconds: searchSeconds, seed: 1 });
 }
 
 async function findOrOpen(town: Town, house: DemoHouse) {

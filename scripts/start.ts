@@ -1,5 +1,4 @@
 /** `npm start`: the whole product on one machine, from an empty clone to printed addresses. */
-import { connect } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { loadConfig } from "../server/core/config.ts";
 import { type Connections, openPool, reachDatabase } from "../server/core/db/connect.ts";
@@ -10,6 +9,7 @@ import { keepSpares } from "../server/core/db/spares.ts";
 import { provisionDemo } from "./demo.ts";
 import { buildPages } from "./start/build-pages.ts";
 import { type Children, type ChildSpec, runChildren } from "./start/children.ts";
+import { answers, choosePort } from "./start/port.ts";
 
 const say = (line: string) => console.log(line);
 const config = loadConfig();
@@ -34,6 +34,8 @@ let stopping: Promise<void> | undefined;
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(0));
 
+if (process.argv.includes("--follow")) stopWithParent();
+
 try {
   await main();
 } catch (error) {
@@ -42,8 +44,9 @@ try {
 }
 
 async function main(): Promise<void> {
-  if (await isTaken(config.PORT)) {
-    throw new Error(`Port ${config.PORT} is taken (does Atrium run already?). Stop that, or set PORT.`);
+  const port = await choosePort(config.PORT, config.HOST);
+  if (await isTaken(port)) {
+    throw new Error(`Port ${port} is taken (does Atrium run already?). Stop that, or set PORT.`);
   }
   const pages = buildPages(say);
   pages.catch(() => undefined); // awaited below; the database is prepared meanwhile
@@ -52,22 +55,30 @@ async function main(): Promise<void> {
   await migratePlatform(connections.ownerUrl, config.SECRET);
   await migrateStandingHouses(connections.ownerUrl);
   await keepSpares(connections.ownerUrl, Math.max(config.SPARE_HOUSES, 2));
-  const signIns = config.production ? [] : await demoSchools(connections);
+  const signIns = config.production ? [] : await demoSchools(connections, port);
   await pages;
-  children = runChildren(processes, say);
-  void announce(signIns);
+  children = runChildren(processes, { PORT: String(port) }, say);
+  void announce(port, signIns);
   const lost = await children.failed;
   throw new Error(`The ${lost} process keeps ending; see its messages above.`);
 }
 
+/** npm runs this under a shell, which takes `kill` of npm to itself and leaves without a word. */
+function stopWithParent(): void {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) void stop(0);
+  }, 500).unref();
+}
+
 /** Makes the demo schools that are missing; answers the lines that say who may sign in. */
-async function demoSchools(connections: Connections): Promise<string[]> {
+async function demoSchools(connections: Connections, port: number): Promise<string[]> {
   const database = openPool(config, connections, "atrium start");
   const lines: string[] = [];
   try {
     await provisionDemo({
       town: { database, ownerUrl: connections.ownerUrl, by: "start" },
-      host: `${config.ROOT_DOMAIN}:${config.PORT}`,
+      host: `${config.ROOT_DOMAIN}:${port}`,
       say: (line) => lines.push(line),
     });
   } finally {
@@ -77,11 +88,11 @@ async function demoSchools(connections: Connections): Promise<string[]> {
 }
 
 /** Says where to go once somebody answers there. */
-async function announce(signIns: readonly string[]): Promise<void> {
-  while (!stopping && !(await answers(config.PORT))) await delay(100);
+async function announce(port: number, signIns: readonly string[]): Promise<void> {
+  while (!stopping && !(await answers(port, config.HOST))) await delay(100);
   if (stopping) return;
   for (const line of signIns) say(line);
-  say(`\nAtrium listens on port ${config.PORT}. Stop it with Ctrl C.`);
+  say(`\nAtrium listens on port ${port}. Stop it with Ctrl C.`);
 }
 
 async function migrateStandingHouses(ownerUrl: string): Promise<void> {
@@ -94,16 +105,8 @@ async function migrateStandingHouses(ownerUrl: string): Promise<void> {
 /** The web process of a start that was killed leaves by itself within seconds; anything else keeps the port. */
 async function isTaken(port: number): Promise<boolean> {
   for (const until = Date.now() + 3_000; Date.now() < until; await delay(100))
-    if (!(await answers(port))) return false;
+    if (!(await answers(port, config.HOST))) return false;
   return true;
-}
-
-function answers(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect({ port, host: "127.0.0.1" });
-    socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
-    socket.once("connect", () => socket.destroy());
-  });
 }
 
 /** Ends children first, then the embedded database unless others use it; a second signal changes nothing. */

@@ -3,13 +3,14 @@ import { loadConfig } from "./core/config.ts";
 import { openPool, reachDatabase } from "./core/db/connect.ts";
 import { keepOwnDatabase } from "./core/db/keep-database.ts";
 import { doorbell } from "./core/events.ts";
-import { createLogger } from "./core/log.ts";
+import { createLogger, outliveRejections } from "./core/log.ts";
 import { createMetrics } from "./core/metrics.ts";
 import { Notifications } from "./core/notifications.ts";
-import { createTenantDirectory } from "./core/tenant/directory.ts";
+import { createTenantDirectory, tenantsChannel } from "./core/tenant/directory.ts";
 import { createSessionReader } from "./domains/identity/service.ts";
 import { createGraphql } from "./graphql/graphql.ts";
 import type { WebParts } from "./http/parts.ts";
+import { onlySecure } from "./http/secure-transport.ts";
 import { createWeb } from "./http/web.ts";
 import { Hub } from "./realtime/hub.ts";
 import { installSockets } from "./realtime/sockets.ts";
@@ -28,7 +29,7 @@ const notifications = new Notifications({
 });
 const directory = createTenantDirectory(database, notifications);
 const sessions = createSessionReader(database, notifications, {
-  secureCookies: config.production && config.PUBLIC_URL_SCHEME !== "http",
+  secureCookies: onlySecure(config),
 });
 const metrics = createMetrics("web");
 
@@ -38,14 +39,16 @@ const parts: WebParts = {
   metrics,
   database,
   findTenant: async (slug) => (await directory.bySlug(slug)) ?? null,
+  findTenantByDomain: async (host) => (await directory.byDomain(host)) ?? null,
   readSession: (tenant, cookieHeader) => sessions.read(tenant, cookieHeader),
   listening: () => notifications.connected,
 };
 const graphql = createGraphql(parts, connections.appUrl);
 const web = await createWeb(parts, graphql.install);
 const hub = new Hub(parts);
-const closeSockets = installSockets(web.server, parts, hub);
+const closeSockets = installSockets(web, parts, hub);
 notifications.on(doorbell, (tenantId) => hub.ring(tenantId));
+notifications.on(tenantsChannel, (tenantId) => void hub.houseChanged(tenantId));
 notifications.onReconnect(() => void hub.catchUp());
 sessions.onChange((change) => void hub.sessionsChanged(change));
 notifications.start();
@@ -53,6 +56,7 @@ notifications.start();
 let leaving: Promise<void> | undefined;
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void leave(signal));
 await web.listen({ port: config.PORT, host: config.HOST });
+outliveRejections(log);
 log.info({ port: config.PORT, rootDomain: config.ROOT_DOMAIN }, "web.listening");
 
 /** Takes nothing new, ends what runs, lets go of everything; what hangs is cut off after ten seconds. */

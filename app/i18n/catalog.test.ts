@@ -1,39 +1,10 @@
 import { createTranslator } from "use-intl/core";
 import { describe, expect, test } from "vitest";
 import { catalogs } from "./catalog.server.ts";
+import { argumentsOf, textsOf } from "./testing/texts.ts";
 
-/** Every text of a catalog by its dotted key. */
-function flatten(messages: object, prefix = ""): Map<string, string> {
-  const found = new Map<string, string>();
-  for (const [key, value] of Object.entries(messages)) {
-    if (typeof value === "string") found.set(prefix + key, value);
-    else for (const [inner, text] of flatten(value, `${prefix}${key}.`)) found.set(inner, text);
-  }
-  return found;
-}
-
-/** Names of the arguments: `{name}` and `{count, plural, …}`, and of tags: `<link>`. */
-function argumentsOf(text: string): string[] {
-  const names = new Set<string>();
-  let depth = 0;
-  for (const [index, character] of [...text].entries()) {
-    if (character === "{") {
-      const name = text.slice(index + 1).match(/^\s*(\w+)\s*[,}]/)?.[1];
-      const typed = /^\s*\w+\s*,\s*(plural|select|selectordinal|number|date|time)\b/.test(
-        text.slice(index + 1),
-      );
-      const word = /^\s*\w+\s*\}/.test(text.slice(index + 1));
-      // Inside a plural's branches `{word}` is text unless it stands in a nested branch of its own.
-      if (name && (typed || (word && depth % 2 === 0))) names.add(name);
-      depth++;
-    } else if (character === "}") depth--;
-  }
-  for (const [, tag] of text.matchAll(/<(\w+)>/g)) names.add(`<${tag}>`);
-  return [...names].sort();
-}
-
-const english = flatten(catalogs.en);
-const arabic = flatten(catalogs.ar);
+const english = textsOf(catalogs.en);
+const arabic = textsOf(catalogs.ar);
 
 test("Arabic has every text of English and no other", () => {
   expect([...arabic.keys()].sort()).toEqual([...english.keys()].sort());

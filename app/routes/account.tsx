@@ -26,6 +26,7 @@ export default function Account() {
           { to: "/account", label: t("tabs.profile"), end: true },
           { to: "/account/password", label: t("tabs.password") },
           { to: "/account/sessions", label: t("tabs.sessions") },
+          { to: "/account/calendar", label: t("tabs.calendar") },
         ]}
       />
       <Outlet />

@@ -9,6 +9,7 @@ import { PersonDetails } from "../features/identity/person-details.tsx";
 import { PersonFamily } from "../features/identity/person-family.tsx";
 import { PersonRoles } from "../features/identity/person-roles.tsx";
 import { PersonStatusBadge } from "../features/identity/status-badge.tsx";
+import { useLiveRevalidate } from "../lib/live/use-live.ts";
 import { useViewer } from "../root-data.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { Badge } from "../ui/badge.tsx";
@@ -39,6 +40,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 export default function PersonPage() {
   const t = useTranslations("identity.person");
   const { person, options } = useLoaderData<typeof loader>();
+  useLiveRevalidate([`people/${person.id}`]);
   const isSelf = useViewer()?.personId === person.id;
   const manageable = person.manageable && options !== null;
   return (

@@ -9,7 +9,8 @@ import { FilterLinks } from "../features/identity/filter-links.tsx";
 import { InviteDialog } from "../features/identity/invite-dialog.tsx";
 import { peopleFilter, withChoice } from "../features/identity/people-filter.ts";
 import { PeopleTable } from "../features/identity/people-table.tsx";
-import { useMay } from "../root-data.ts";
+import { useLiveRevalidate } from "../lib/live/use-live.ts";
+import { useMay, useViewer } from "../root-data.ts";
 import { LinkButton } from "../ui/link-button.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
 
@@ -23,6 +24,11 @@ export default function Directory() {
   const page = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   const [role, status] = [params.get("role"), params.get("status")];
+  const schools = useViewer()?.schools ?? [];
+  useLiveRevalidate(
+    schools.map(({ id }) => `directory/${id}`),
+    { everyMs: 1_000 },
+  );
   return (
     <>
       <PageHeader

@@ -3,8 +3,9 @@ import { Outlet, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { load } from "~/api.server.ts";
 import type { SchoolData } from "~/features/school/school-data.ts";
-import { SchoolSwitcher } from "~/features/school/school-switcher.tsx";
+import { SchoolSwitcher, useSamePage } from "~/features/school/school-switcher.tsx";
 import { sectionsFor } from "~/features/school/sections.ts";
+import { useLiveRevalidate } from "~/lib/live/use-live.ts";
 import { RouteProblem } from "~/ui/problems/route-problem.tsx";
 import type { CrumbHandle } from "~/ui/shell/crumbs.ts";
 import { TabLinks } from "~/ui/tabs.tsx";
@@ -32,9 +33,11 @@ export async function loader({ request, context, params }: LoaderFunctionArgs): 
 export default function SchoolPages() {
   const t = useTranslations("school");
   const { school, schools } = useLoaderData<typeof loader>();
+  const samePage = useSamePage();
+  useLiveRevalidate([`schools/${school.id}`], { when: (kind) => kind.startsWith("school."), everyMs: 500 });
   return (
     <>
-      {schools.length > 1 && <SchoolSwitcher current={school.id} schools={schools} />}
+      <SchoolSwitcher current={school.id} schools={schools} to={samePage} />
       <TabLinks
         label={t("title")}
         tabs={sectionsFor(school).map((section) => ({

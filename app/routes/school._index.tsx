@@ -1,43 +1,20 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { Building2 } from "lucide-react";
-import { useTranslations } from "use-intl";
 import { load } from "~/api.server.ts";
-import { EmptyState } from "~/ui/empty-state.tsx";
-import { PageHeader } from "~/ui/page-header.tsx";
-import { RouteProblem } from "~/ui/problems/route-problem.tsx";
-import { TextLink } from "~/ui/text-link.tsx";
+import { SchoolsPage } from "~/features/school/schools/schools-page.tsx";
 
 /** With one school there is nothing to choose. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const schools = await load(request, context.api.school.schools.list());
+  const { schools: api } = context.api.school;
+  const office = context.viewer?.permissions.includes("school.settings") ?? false;
+  const [schools, mayFound] = await load(request, Promise.all([api.list(), office && api.mayFound()]));
   const [only] = schools;
   if (only && schools.length === 1) throw redirect(`/school/${only.id}`);
-  return { schools };
+  return { schools: schools.map(({ id, name, timeZone }) => ({ id, name, timeZone })), mayFound };
 }
 
 export default function Schools() {
-  const t = useTranslations("school");
-  const { schools } = useLoaderData<typeof loader>();
-  if (schools.length === 0)
-    return <EmptyState icon={Building2} title={t("schools.none")} text={t("schools.noneHelp")} />;
-  return (
-    <>
-      <PageHeader title={t("schools.title")} description={t("schools.help")} />
-      <ul className="grid gap-3 sm:grid-cols-2 xl:grid-cols-3">
-        {schools.map((school) => (
-          <li key={school.id} className="rounded-card border border-line p-4">
-            <TextLink to={`/school/${school.id}`} className="font-strong text-large">
-              {school.name}
-            </TextLink>
-            <p className="text-muted text-small">{school.timeZone}</p>
-          </li>
-        ))}
-      </ul>
-    </>
-  );
+  return <SchoolsPage {...useLoaderData<typeof loader>()} />;
 }
 
-export function ErrorBoundary() {
-  return <RouteProblem />;
-}
+export { RouteProblem as ErrorBoundary } from "~/ui/problems/route-problem.tsx";

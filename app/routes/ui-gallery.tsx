@@ -80,6 +80,7 @@ export default function Gallery() {
   };
   return (
     <AppShell
+      outlineOf={() => "cards"}
       items={items}
       crumbs={[
         { label: t("shell.nav.timetable"), to: "/timetable" },

@@ -14,6 +14,8 @@ export type ConfirmDialogProps = {
   consequence: ReactNode;
   /** The verb: "Delete". */
   confirmLabel: string;
+  /** Where "Cancel" would not say what stays: "Stay". */
+  cancelLabel?: string;
   /** For what cannot be undone: the person types this name first. */
   typeName?: string;
   busy?: boolean;
@@ -22,7 +24,8 @@ export type ConfirmDialogProps = {
 
 /** Asks before something destructive that has no undo. Where undo is possible, do it and offer undo in a toast instead. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { open, onOpenChange, title, consequence, confirmLabel, typeName, busy, onConfirm } = props;
+  const { open, onOpenChange, title, consequence, confirmLabel, cancelLabel, typeName, busy, onConfirm } =
+    props;
   const t = useTranslations();
   const [typed, setTyped] = useState("");
   const formId = useId();
@@ -40,7 +43,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       description={consequence}
       footer={
         <>
-          <Button onClick={() => onOpenChange(false)}>{t("common.cancel")}</Button>
+          <Button onClick={() => onOpenChange(false)}>{cancelLabel ?? t("common.cancel")}</Button>
           <Button type="submit" form={formId} tone="danger" disabled={!ready} busy={busy}>
             {confirmLabel}
           </Button>

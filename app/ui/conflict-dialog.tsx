@@ -5,7 +5,14 @@ import { cn } from "./cn.ts";
 import { Dialog } from "./dialog.tsx";
 
 /** One field in which the two versions differ. */
-export type ConflictField = { id: string; label: string; yours: ReactNode; theirs: ReactNode };
+export type ConflictField = {
+  id: string;
+  label: string;
+  yours: ReactNode;
+  theirs: ReactNode;
+  /** The side that is picked at first: `theirs` for what the reader has not touched. Default `yours`. */
+  first?: ConflictSide;
+};
 export type ConflictSide = "yours" | "theirs";
 
 export type ConflictDialogProps = {
@@ -15,6 +22,8 @@ export type ConflictDialogProps = {
   name: string;
   who: string;
   when: Date;
+  /** Who is editing, and since when; names both authors where the reader may be one of several. */
+  you?: { name: string; since: Date };
   /** Only what differs. */
   fields: readonly ConflictField[];
   busy?: boolean;
@@ -28,11 +37,11 @@ export type ConflictDialogProps = {
 
 /** Two people changed the same thing: your change beside theirs, field by field, and three ways on. */
 export function ConflictDialog(props: ConflictDialogProps) {
-  const { open, onOpenChange, name, who, when, fields, busy, onRefresh, onMerge, onForce } = props;
+  const { open, onOpenChange, name, who, when, you, fields, busy, onRefresh, onMerge, onForce } = props;
   const t = useTranslations("ui.conflict");
   const format = useFormatter();
   const [picks, setPicks] = useState<Record<string, ConflictSide>>({});
-  const pickOf = (field: ConflictField): ConflictSide => picks[field.id] ?? "yours";
+  const pickOf = (field: ConflictField): ConflictSide => picks[field.id] ?? field.first ?? "yours";
   const merged = Object.fromEntries(fields.map((field) => [field.id, pickOf(field)]));
   return (
     <Dialog
@@ -66,7 +75,14 @@ export function ConflictDialog(props: ConflictDialogProps) {
       ) : (
         <div className="grid grid-cols-2 gap-x-3 gap-y-2 sm:grid-cols-[minmax(6rem,auto)_1fr_1fr]">
           <span className="hidden text-caption text-muted sm:block">{t("field")}</span>
-          <span className="text-caption text-muted">{t("yours")}</span>
+          <span className="text-caption text-muted">
+            {you
+              ? t("yoursBy", {
+                  who: you.name,
+                  when: format.dateTime(you.since, { timeStyle: "short" }),
+                })
+              : t("yours")}
+          </span>
           <span className="text-caption text-muted">{t("theirs", { who })}</span>
           {fields.map((field) => (
             <FieldChoice

@@ -26,7 +26,8 @@ export type DialogProps = {
 export default function DialogFrame(props: DialogProps) {
   const { open, onOpenChange, title, description, footer, modalAlert, size = "medium", children } = props;
   const t = useTranslations("common");
-  const focusReturn = useFocusReturn();
+  // a question is answered, with the harmless answer first, rather than closed
+  const focusReturn = useFocusReturn(modalAlert ? "input, footer button" : undefined);
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>

@@ -1,10 +1,10 @@
-import { Form, type FormProps, useBlocker } from "@remix-run/react";
+import { Form, type FormProps } from "@remix-run/react";
 import { CircleCheck, CircleDashed } from "lucide-react";
-import { type ReactNode, useEffect, useState } from "react";
+import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "./button.tsx";
-import { ConfirmDialog } from "./confirm-dialog.tsx";
 import { type FieldErrors, FormErrorSummary } from "./form-error-summary.tsx";
+import { LeaveGuard } from "./leave-guard.tsx";
 import { useFormState } from "./use-form-state.ts";
 
 export type EditFormProps = Omit<FormProps, "children"> & {
@@ -49,7 +49,8 @@ export function EditForm({
   );
 }
 
-function SavedState({ dirty, saved, busy }: { dirty: boolean; saved: boolean; busy: boolean }) {
+/** Whether what is typed is stored, in words. */
+export function SavedState({ dirty, saved, busy }: { dirty: boolean; saved: boolean; busy: boolean }) {
   const t = useTranslations("common");
   const words = busy ? t("saving") : dirty ? t("unsaved") : saved ? t("saved") : null;
   const Icon = dirty || busy ? CircleDashed : CircleCheck;
@@ -58,33 +59,5 @@ function SavedState({ dirty, saved, busy }: { dirty: boolean; saved: boolean; bu
       {words && <Icon aria-hidden className={dirty || busy ? "size-4" : "size-4 text-good"} />}
       {words}
     </span>
-  );
-}
-
-/** Asks before typed text is left behind, inside the product and when the tab closes. */
-function LeaveGuard({ dirty }: { dirty: boolean }) {
-  const t = useTranslations("ui.form");
-  const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => dirty && currentLocation.pathname !== nextLocation.pathname,
-  );
-  const [asked, setAsked] = useState(false);
-  useEffect(() => setAsked(blocker.state === "blocked"), [blocker.state]);
-  useEffect(() => {
-    if (!dirty) return;
-    const hold = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", hold);
-    return () => window.removeEventListener("beforeunload", hold);
-  }, [dirty]);
-  return (
-    <ConfirmDialog
-      open={asked}
-      onOpenChange={(open) => {
-        if (!open) blocker.reset?.();
-      }}
-      title={t("leaveTitle")}
-      consequence={t("leaveText")}
-      confirmLabel={t("leave")}
-      onConfirm={() => blocker.proceed?.()}
-    />
   );
 }

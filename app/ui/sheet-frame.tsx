@@ -2,6 +2,7 @@ import { X } from "lucide-react";
 import { Dialog as Primitive } from "radix-ui";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
+import { cn } from "./cn.ts";
 import { IconButton } from "./icon-button.tsx";
 import { scrimStyle, undescribed } from "./overlay-style.ts";
 import { useFocusReturn } from "./use-focus-return.ts";
@@ -12,11 +13,18 @@ export type SheetProps = {
   title: ReactNode;
   description?: ReactNode;
   footer?: ReactNode;
+  /** Quiet buttons beside the one that closes. */
+  actions?: ReactNode;
+  /** `large` for a thing with a story; forms are narrow. */
+  size?: "medium" | "large";
   children: ReactNode;
 };
 
+const widths = { medium: "sm:max-w-md", large: "sm:max-w-xl" };
+
 /** The frame of Sheet, loaded when one first opens. */
-export default function SheetFrame({ open, onOpenChange, title, description, footer, children }: SheetProps) {
+export default function SheetFrame(props: SheetProps) {
+  const { open, onOpenChange, title, description, footer, actions, size = "medium", children } = props;
   const t = useTranslations("common");
   const focusReturn = useFocusReturn();
   return (
@@ -25,8 +33,15 @@ export default function SheetFrame({ open, onOpenChange, title, description, foo
         <Primitive.Overlay className={scrimStyle} />
         <Primitive.Content
           {...focusReturn}
+          data-sheet
+          onPointerDownOutside={(event) => {
+            if ((event.target as Element | null)?.closest("[data-toasts]")) event.preventDefault();
+          }}
           {...(description ? {} : undescribed)}
-          className="fixed inset-y-0 end-0 z-40 flex w-full flex-col bg-raised text-text shadow-float data-[state=open]:animate-sheet-end sm:max-w-md"
+          className={cn(
+            "fixed inset-y-0 end-0 z-40 flex w-full flex-col bg-raised text-text shadow-float data-[state=open]:animate-sheet-end",
+            widths[size],
+          )}
         >
           <header className="flex items-start gap-3 border-line border-b px-5 py-3.5">
             <div className="min-w-0 flex-1">
@@ -35,6 +50,7 @@ export default function SheetFrame({ open, onOpenChange, title, description, foo
                 <Primitive.Description className="text-muted text-small">{description}</Primitive.Description>
               )}
             </div>
+            {actions}
             <Primitive.Close asChild>
               <IconButton size="small" label={t("close")} icon={<X />} className="-me-1.5" />
             </Primitive.Close>

@@ -56,7 +56,7 @@ function ToastRegion({ toasts, onDismiss }: { toasts: Toast[]; onDismiss: (id: n
       data-toasts
       role="status"
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-3 bottom-[calc(var(--bottombar)+env(safe-area-inset-bottom)+0.75rem)] z-50 flex flex-col items-center gap-2 sm:inset-x-auto sm:end-4 sm:items-end"
+      className="pointer-events-none fixed inset-x-3 bottom-[calc(var(--bottombar)+env(safe-area-inset-bottom)+0.75rem)] z-50 flex flex-col items-center gap-2 sm:inset-x-auto sm:end-4 sm:items-end [body:has([data-sheet])_&]:bottom-20 sm:[body:has([data-sheet])_&]:start-4 sm:[body:has([data-sheet])_&]:end-auto sm:[body:has([data-sheet])_&]:bottom-3 sm:[body:has([data-sheet])_&]:items-start"
     >
       {toasts.map((toast) => (
         <ToastCard key={toast.id} toast={toast} onDismiss={() => onDismiss(toast.id)} />

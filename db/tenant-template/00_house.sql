@@ -72,7 +72,8 @@ create policy live_events_read on live_events for select using ((select shared.a
 create policy live_events_write on live_events for insert with check (true);
 create policy live_events_prune on live_events for delete using ((select shared.actor_is_system()));
 
--- Who did what. Nobody changes or removes an entry: there is no policy for it.
+-- Who did what. Nobody changes or removes an entry: there is no policy for it, but for old refusals to sign in, which
+-- anybody can cause at will.
 create table audit_entries (
   id uuid primary key default shared.make_id(),
   at timestamptz not null default now(),
@@ -85,10 +86,14 @@ create table audit_entries (
 );
 create index audit_entries_by_entity on audit_entries (entity, entity_id, at);
 create index audit_entries_by_time on audit_entries (at);
+create index audit_entries_by_actor on audit_entries (actor_id, at);
 alter table audit_entries enable row level security;
 create policy audit_entries_read on audit_entries for select using (
   school_id in (select schools_where('audit.read')) or (select may_everywhere('audit.read'))
 );
 create policy audit_entries_write on audit_entries for insert with check (
   actor_id is not distinct from (select shared.actor_id())
+);
+create policy audit_entries_prune on audit_entries for delete using (
+  action = 'identity.signInRefused' and at < now() - interval '90 days' and (select shared.actor_is_system())
 );

@@ -19,6 +19,7 @@ create table runs (
   version int not null default 1,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
+  payload jsonb not null default '{}', -- what the job was given, so that it can be asked for again
   constraint runs_finished_check check ((finished_at is not null) = (state in ('succeeded', 'failed', 'cancelled')))
 );
 create index runs_by_school on runs (school_id, created_at desc, id desc);
@@ -31,7 +32,11 @@ create policy runs_insert on runs for insert with check (
   requested_by is not distinct from (select shared.actor_id())
   and school_id in (select schools_where('school.read'))
 );
-create policy runs_update on runs for update using (
-  is_self(requested_by) or school_id in (select schools_where('jobs.watch'))
-);
+-- Whoever asked for a run may cancel it, and not carry it into another school.
+create policy runs_update on runs for update
+  using (is_self(requested_by) or school_id in (select schools_where('jobs.watch')))
+  with check (
+    school_id in (select schools_where('school.read'))
+    and (is_self(requested_by) or school_id in (select schools_where('jobs.watch')))
+  );
 create policy runs_delete on runs for delete using ((select shared.actor_is_system()));

@@ -13,7 +13,10 @@ create table timetable_imports (
   -- what could not be taken over, each with its line, element and reason
   report jsonb not null default '[]',
   created_by uuid default shared.actor_id(),
-  created_at timestamptz not null default now()
+  created_at timestamptz not null default now(),
+  -- how the rows it wrote were before, to take it back; kept for the latest import of a school
+  undo jsonb,
+  undone_at timestamptz
 );
 create index timetable_imports_by_school on timetable_imports (school_id, created_at desc);
 alter table timetable_imports enable row level security;
@@ -23,6 +26,9 @@ create policy timetable_imports_read on timetable_imports for select using (
 create policy timetable_imports_write on timetable_imports for insert with check (
   school_id in (select schools_where('timetable.import'))
 );
+create policy timetable_imports_edit on timetable_imports for update
+  using (school_id in (select schools_where('timetable.import')))
+  with check (school_id in (select schools_where('timetable.import')));
 
 -- A timetable is a draft until it is published; publishing archives the one before it at the same moment.
 create table timetables (
@@ -117,3 +123,50 @@ create function set_timetable_mode(school uuid, mode text, term_days smallint) r
     and id in (select schools_where('timetable.import'))
     and (timetable_mode, days_per_term) is distinct from (mode, term_days)
 $$;
+
+-- Addresses under which a calendar reads somebody's published lessons, one for each calendar. The secret in the address
+-- is kept as its SHA-256 only, so it is shown once. `subject_id` is whose lessons: one's own or a ward's.
+create table calendar_feeds (
+  id uuid primary key default shared.make_id(),
+  owner_id uuid not null constraint calendar_feeds_owner_fk references people on delete cascade,
+  subject_id uuid not null constraint calendar_feeds_subject_fk references people on delete cascade,
+  name text not null constraint calendar_feeds_name check (length(name) between 1 and 60),
+  token_hash text not null constraint calendar_feeds_token_once unique,
+  created_at timestamptz not null default now(),
+  last_read_at timestamptz
+);
+create index calendar_feeds_by_owner on calendar_feeds (owner_id, created_at);
+alter table calendar_feeds enable row level security;
+create policy calendar_feeds_read on calendar_feeds for select using (
+  is_self(owner_id) or (select shared.actor_is_system())
+);
+create policy calendar_feeds_insert on calendar_feeds for insert with check (
+  is_self(owner_id) and (is_self(subject_id) or subject_id in (select wards()))
+);
+create policy calendar_feeds_update on calendar_feeds for update using ((select shared.actor_is_system()));
+create policy calendar_feeds_delete on calendar_feeds for delete using (is_self(owner_id));
+
+-- Why a timetable cannot be made, as it was last found: the answer in names and rows, for everybody who plans. It was
+-- found for the data of `data_hash`.
+create table timetable_answers (
+  timetable_id uuid primary key,
+  school_id uuid not null constraint timetable_answers_school_fk references schools on delete cascade,
+  answer jsonb not null,
+  data_hash text not null,
+  created_at timestamptz not null default now(),
+  constraint timetable_answers_timetable_fk foreign key (school_id, timetable_id)
+    references timetables (school_id, id) on delete cascade
+);
+alter table timetable_answers enable row level security;
+create policy timetable_answers_read on timetable_answers for select using (
+  school_id in (select schools_where('timetable.plan'))
+);
+create policy timetable_answers_insert on timetable_answers for insert with check (
+  school_id in (select schools_where('timetable.plan'))
+);
+create policy timetable_answers_update on timetable_answers for update
+  using (school_id in (select schools_where('timetable.plan')))
+  with check (school_id in (select schools_where('timetable.plan')));
+create policy timetable_answers_delete on timetable_answers for delete using (
+  school_id in (select schools_where('timetable.plan'))
+);

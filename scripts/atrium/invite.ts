@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { type Command, Option } from "commander";
 import { systemActor } from "../../server/core/auth.ts";
-import type { Config } from "../../server/core/config.ts";
 import { AppError } from "../../server/core/errors.ts";
+import { houseOrigin } from "../../server/core/house-origin.ts";
 import { createLogger } from "../../server/core/log.ts";
 import { inviteInput, type Role } from "../../server/domains/identity/schema.ts";
 import { invitePerson } from "../../server/domains/identity/service.ts";
 import { roleNames } from "../../server/domains/identity/words/schema.ts";
 import { refOf, showTenant } from "../../server/domains/tenants/service.ts";
+import { whole } from "./numbers.ts";
 import { fail, print } from "./output.ts";
 import { withSession } from "./session.ts";
 
@@ -23,7 +24,7 @@ export function addInviteCommand(program: Command): void {
     )
     .option("--name <name>", "how the mail greets the person")
     .addOption(new Option("--locale <locale>", "language of the mail").choices(["en", "ar"]).default("en"))
-    .option("--days <days>", "how long the link is valid", Number, 14)
+    .option("--days <days>", "how long the link is valid", whole(1), 14)
     .option("--json", "print JSON")
     .action(invite);
 }
@@ -43,7 +44,7 @@ async function invite(slug: string, email: string, options: InviteOptions): Prom
       const log = createLogger(config.LOG_LEVEL === "silent" ? "silent" : "warn");
       return town.database.withTenant(tenant, actor, (db) =>
         invitePerson(
-          { tenant, actor, db, log, requestId: randomUUID(), origin: originOf(config, slug) },
+          { tenant, actor, db, log, requestId: randomUUID(), origin: houseOrigin(config, slug) },
           input,
         ),
       );
@@ -56,12 +57,4 @@ async function invite(slug: string, email: string, options: InviteOptions): Prom
   } catch (error) {
     fail(options.json, error);
   }
-}
-
-/** Where a house answers, as links in mail name it. */
-function originOf(config: Config, slug: string): string {
-  const scheme = config.PUBLIC_URL_SCHEME ?? (config.production ? "https" : "http");
-  const port = config.PUBLIC_PORT ?? config.PORT;
-  const usual = scheme === "https" ? 443 : 80;
-  return `${scheme}://${slug}.${config.ROOT_DOMAIN}${port === usual ? "" : `:${port}`}`;
 }

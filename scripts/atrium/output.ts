@@ -23,6 +23,7 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 }
 
 const sentences: Record<string, (details: Readonly<Record<string, unknown>>) => string> = {
+  "timetable.name_unknown": ({ name }) => `There is no ${name} in the file.`,
   "tenants.unknown": ({ slug }) => `There is no school ${slug}.`,
   "tenants.slug_taken": ({ slug }) => `The subdomain ${slug} is taken.`,
   "tenants.slug_reserved": () => "That subdomain is reserved for the platform.",
@@ -35,7 +36,27 @@ const sentences: Record<string, (details: Readonly<Record<string, unknown>>) => 
     `The school ${slug} is ${status}; it must be ${[needs].flat().join(" or ")} for this.`,
   "tenants.delete_unconfirmed": ({ slug }) =>
     `Deleting cannot be undone: repeat the name with --confirm ${slug}.`,
+  "tenants.domain_form": ({ host }) => `${host} is not a domain, such as timetable.hill.example.`,
+  "tenants.domain_ours": ({ rootDomain }) =>
+    `Addresses under ${rootDomain} are subdomains: rename the school instead.`,
+  "tenants.domain_taken": ({ host }) => `Another school has the domain ${host}.`,
+  "tenants.domain_unknown": ({ slug, host }) => `The school ${slug} has no domain ${host}; add it first.`,
+  "tenants.domain_unproven": ({ record, found }) => {
+    const { name, value } = record as { name: string; value: string };
+    const there = [found].flat().join(", ") || "nothing";
+    return `The DNS does not hold the record yet (changes take a while).\nWanted: ${name} TXT "${value}"\nFound: ${there}`;
+  },
+  "tenants.dns_silent": ({ name, code }) => `The DNS gave no answer for ${name} (${code}). Try again.`,
+  "timetable.day_too_long": ({ periods, most }) =>
+    `A day of ${periods} periods is too long: at most ${most} can be searched.`,
   "timetable.file_unusable": ({ text }) => `The file cannot be used: ${text}`,
+  "timetable.file_unreadable": ({ file, cause }) => `${file} cannot be read: ${cause}`,
+  "timetable.file_too_large": ({ file, size, limit }) =>
+    `${file} is too large: ${size} bytes, and at most ${limit} are read.`,
+  "timetable.out_unwritable": ({ file, cause }) => `${file} cannot be written: ${cause}`,
+  "timetable.no_instance": () => "There is no instance in the archive.",
+  "timetable.no_solution": () => "There is no solution to an instance of the file in the result.",
+  "timetable.file_not_text": ({ file }) => `${file} is not encoded in UTF-8.`,
   "identity.invitation_form": ({ fields }) => `This cannot be used: ${[fields].flat().join(", ")}.`,
   "identity.already_member": () => "This person holds that role already.",
   "identity.person_deactivated": () => "An account with this address is deactivated.",

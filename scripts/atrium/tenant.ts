@@ -1,4 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { systemActor } from "../../server/core/auth.ts";
+import { turnShops } from "../../server/domains/orders/stores/service.ts";
 import { isTimeZone } from "../../server/domains/school/schools/schema.ts";
 import {
   deleteTenant,
@@ -13,6 +15,7 @@ import {
 import { foundFirstSchool } from "./first-school.ts";
 import { fail, print, table } from "./output.ts";
 import { type Session, withSession } from "./session.ts";
+import { addDomainCommands } from "./tenant-domain.ts";
 
 type Row = Awaited<ReturnType<typeof showTenant>>;
 type Common = { json?: boolean };
@@ -31,11 +34,9 @@ export function addTenantCommands(program: Command): void {
           .argParser(timeZone),
       ),
   ).action((options: Common & { slug: string; name: string; timeZone: string }) =>
-    act(options, async ({ town }) => {
-      const row = await provisionTenant(town, options);
-      await foundFirstSchool(town.database, refOf(row), options.timeZone);
-      return row;
-    }),
+    act(options, ({ town }) =>
+      provisionTenant(town, options, (tenant) => foundFirstSchool(town.database, tenant, options.timeZone)),
+    ),
   );
 
   add(tenant, "list", "list all schools").action((options: Common) =>
@@ -65,7 +66,13 @@ export function addTenantCommands(program: Command): void {
   );
 
   add(tenant, "rename <slug> <to>", "give a school another subdomain").action(
-    (slug: string, to: string, options: Common) => act(options, ({ town }) => renameTenant(town, slug, to)),
+    (slug: string, to: string, options: Common) =>
+      act(options, async ({ town }) => {
+        const renamed = await renameTenant(town, slug, to);
+        const actor = systemActor(town.by);
+        await town.database.withTenant(refOf(renamed), actor, (db) => turnShops({ db }));
+        return renamed;
+      }),
   );
 
   add(tenant, "delete <slug>", "remove a school with all it holds; there is no way back", (command) =>
@@ -80,6 +87,7 @@ export function addTenantCommands(program: Command): void {
       );
     }),
   );
+  addDomainCommands(tenant);
 }
 
 function add(

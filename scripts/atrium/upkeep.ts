@@ -1,10 +1,11 @@
 import type { Command } from "commander";
 import { loadConfig } from "../../server/core/config.ts";
 import { reachDatabase } from "../../server/core/db/connect.ts";
-import { type HouseMigration, migrateHouses } from "../../server/core/db/house-steps.ts";
+import { type HouseMigration, migrateHouses, slugsBehind } from "../../server/core/db/house-steps.ts";
 import { migratePlatform } from "../../server/core/db/migrate.ts";
 import { keepSpares } from "../../server/core/db/spares.ts";
 import { examine } from "../../server/domains/tenants/doctor/service.ts";
+import { whole } from "./numbers.ts";
 import { exitCodes, fail, print } from "./output.ts";
 
 type Common = { json?: boolean };
@@ -14,7 +15,7 @@ export function addUpkeepCommands(program: Command): void {
   program
     .command("migrate")
     .description("bring the control plane and every school's house to this version; safe to run again")
-    .option("--parallel <houses>", "houses worked on at a time", Number, 4)
+    .option("--parallel <houses>", "houses worked on at a time", whole(1), 4)
     .option("--json", "print JSON")
     .action(migrate);
   program
@@ -35,15 +36,16 @@ async function migrate(options: Common & { parallel: number }): Promise<void> {
         onHouse: (house) => options.json || console.log(`${house.slug}: ${outcomeOf(house)}`),
       });
       const spares = await keepSpares(connections.ownerUrl, config.SPARE_HOUSES);
+      const behind = await slugsBehind(connections.ownerUrl); // whatever was said above, this is how things stand
       const count = (outcome: HouseMigration["outcome"]) =>
         houses.filter((one) => one.outcome === outcome).length;
       print(
         options.json,
-        { houses, spares },
+        { houses, spares, behind },
         () =>
-          `The control plane is current. Houses: ${count("migrated")} migrated, ${count("failed")} failed, ${count("held")} held back. Spares: ${spares.built} built, ${spares.dropped} dropped.`,
+          `The control plane is current. Houses: ${count("migrated")} migrated, ${count("failed")} failed, ${count("held")} held back. Spares: ${spares.built} built, ${spares.dropped} dropped.${behind.length > 0 ? ` Still behind: ${behind.join(", ")}.` : ""}`,
       );
-      if (count("migrated") < houses.length) process.exitCode = exitCodes.refused;
+      if (behind.length > 0 || count("migrated") < houses.length) process.exitCode = exitCodes.refused;
     } finally {
       await connections.release();
     }

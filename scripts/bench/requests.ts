@@ -81,7 +81,6 @@ async function startWeb(town: Town, home: string): Promise<Server> {
       ATRIUM_HOME: home,
       SECRET: secret,
       DATABASE_URL: town.ownerUrl,
-      DATABASE_POOL_SLICES: "1", // ten connections for one tenant, as the baseline has
       RATE_LIMIT_PER_MINUTE: "10000000",
       PORT: String(port),
     },

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, globSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { squeezeScripts } from "./squeeze-scripts.ts";
 
 const stamp = join("build", ".sources");
 const sources = [
@@ -9,6 +10,7 @@ const sources = [
   "server/**/*.ts",
   "*.config.{js,mjs}",
   "package-lock.json",
+  "tsconfig.json",
 ];
 
 /** Builds the pages if anything they are made of has changed since the last build; true if it built. */
@@ -19,6 +21,7 @@ export async function buildPages(say: (line: string) => void): Promise<boolean> 
   }
   say("Building the pages …");
   await runBuild();
+  await squeezeScripts(join("public", "build"));
   writeFileSync(stamp, hash);
   return true;
 }

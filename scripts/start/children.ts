@@ -16,8 +16,12 @@ const graceMs = 10_000;
 const pauseBefore = (again: number): number => Math.min(5_000, 200 * (2 ** (again - 1) - 1));
 const followParent = new URL("./follow-parent.ts", import.meta.url).href;
 
-/** Runs web and worker, starts again what crashes, and stops all of them together. */
-export function runChildren(specs: readonly ChildSpec[], say: (line: string) => void): Children {
+/** Runs web and worker under these settings beside those of the environment, starts again what crashes, and stops all of them together. */
+export function runChildren(
+  specs: readonly ChildSpec[],
+  settings: Record<string, string>,
+  say: (line: string) => void,
+): Children {
   const running = new Map<string, ChildProcess>();
   const timers = new Set<NodeJS.Timeout>();
   let stopping = false;
@@ -29,6 +33,7 @@ export function runChildren(specs: readonly ChildSpec[], say: (line: string) => 
   const start = (spec: ChildSpec, deaths: number): void => {
     const began = Date.now();
     const child = spawn(process.execPath, ["--import", followParent, ...spec.args], {
+      env: { ...process.env, ...settings },
       stdio: ["ignore", "inherit", "inherit", "ipc"],
     });
     running.set(spec.name, child);

@@ -8,7 +8,7 @@ export type ErrorCode =
   | "LIMIT"
   | "UNAVAILABLE";
 
-export const httpStatusOf: Record<ErrorCode, number> = {
+const httpStatusOf: Record<ErrorCode, number> = {
   INVALID: 400,
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
@@ -17,6 +17,10 @@ export const httpStatusOf: Record<ErrorCode, number> = {
   LIMIT: 429,
   UNAVAILABLE: 503,
 };
+
+/** Status of an answer: by kind, but for what was too large, which HTTP has a word of its own for. */
+export const statusOf = (error: AppError): number =>
+  error.reason === tooLargeReason ? 413 : httpStatusOf[error.code];
 
 /** Facts a person or program can act on: field names, limits, the server's row of a conflict. Never secrets. */
 export type ErrorDetails = Readonly<Record<string, unknown>>;
@@ -44,4 +48,8 @@ export const notFound = (reason: string, details?: ErrorDetails) =>
   new AppError("NOT_FOUND", reason, details);
 export const forbidden = (reason: string, details?: ErrorDetails) =>
   new AppError("FORBIDDEN", reason, details);
+/** What was too large: the field of the input (null for a body as a whole) and its limit in bytes. */
+export type TooLarge = { readonly field: string | null; readonly limit: number };
+const tooLargeReason = "http.too_large";
+export const tooLarge = (what: TooLarge) => invalid(tooLargeReason, what);
 export const conflict = (reason: string, details?: ErrorDetails) => new AppError("CONFLICT", reason, details);

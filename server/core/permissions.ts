@@ -25,6 +25,11 @@ export const permissions = {
   "timetable.import": planners, //     .fet files into the school
   "jobs.watch": planners, //           progress of long work, cancel
   "audit.read": office, //             who did what
+  "orders.read": office, //            orders, customers, stores, figures
+  "orders.edit": office, //            status, tracking and notes of orders, shared views
+  "orders.configure": office, //       stores and their secrets, shipping rules, failures and replay
+  "courses.read": everyone, //         names and dates of courses
+  "courses.manage": office, //         courses, who takes part, purchases that wait for the office
   "mailbox.read": office, //           the in-app mailbox where no mail service is set
 } as const satisfies Record<string, readonly Role[]>;
 

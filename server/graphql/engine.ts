@@ -11,6 +11,7 @@ import {
 import { actorSetting } from "../core/auth.ts";
 import type { RequestContext } from "../core/context.ts";
 import { housePath } from "../core/db/house.ts";
+import { toAppError } from "../core/db/pg-errors.ts";
 import { AppError } from "../core/errors.ts";
 import { createDocumentStore, type Prepared } from "./documents.ts";
 import { assertAffordable } from "./limits.ts";
@@ -57,16 +58,28 @@ async function run(
     resolvedPreset: engine.resolvedPreset,
     requestContext: { houseSettings: settingsOf(context) },
   };
-  await hookArgs(args);
-  const result = await execute(args);
+  const result = await outcomeOf(args);
   if (!("data" in result) && !("errors" in result))
     throw new AppError("INVALID", "graphql.streams_unsupported");
   const { data, errors: failures } = result as { data?: unknown; errors?: readonly GraphQLError[] };
+  const lost = failures?.map(({ originalError }) => toAppError(originalError)).find(isAway);
+  if (lost) throw lost; // no answer at all, rather than half of one that reads as "nothing there"
   return {
     status: 200,
     answer: { data, ...(failures && { errors: failures.map((error) => say(error, context)) }) },
   };
 }
+
+async function outcomeOf(args: Parameters<typeof hookArgs>[0]) {
+  try {
+    await hookArgs(args);
+    return await execute(args);
+  } catch (error) {
+    throw toAppError(error);
+  }
+}
+
+const isAway = (error: unknown): boolean => error instanceof AppError && error.reason === "database.away";
 
 function refuse(
   schema: GraphQLSchema,

@@ -1,8 +1,13 @@
+import { once } from "node:events";
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { TenantRef } from "../core/db/database.ts";
 import { sql } from "../core/db/sql.ts";
+import { createMetrics } from "../core/metrics.ts";
+import { createWeb } from "../http/web.ts";
 import { ask } from "../testing/ask.ts";
 import { openWebRig, type Person, type WebRig } from "../testing/web-rig.ts";
+import { createGraphql } from "./graphql.ts";
 
 let rig: WebRig;
 const houses: { tenant: TenantRef; school: string; admin: Person; teacher: Person }[] = [];
@@ -183,4 +188,45 @@ test("the database itself refuses to write in a GraphQL request's transaction", 
     { code: "25006" },
   );
   await client.end();
+});
+
+test("a database that went away is said to be away, and serves again when it is back", async () => {
+  const { hostname, port } = new URL(rig.appUrl);
+  const lines = new Set<Socket>();
+  const relay = createServer((line) => {
+    const onward = connect(Number(port), hostname);
+    for (const end of [line, onward]) lines.add(end.on("error", () => undefined));
+    line.pipe(onward).pipe(line);
+  });
+  relay.listen(0, "127.0.0.1");
+  await once(relay, "listening");
+  const through = new URL(rig.appUrl);
+  through.host = `127.0.0.1:${(relay.address() as AddressInfo).port}`;
+  const parts = { ...rig.parts, metrics: createMetrics("web") };
+  const graphql = createGraphql(parts, through.toString());
+  const web = await createWeb(parts, graphql.install);
+  const { tenant, admin } = house(0);
+  const status = async () =>
+    (
+      await web.inject({
+        method: "POST",
+        url: "/graphql",
+        headers: { host: rig.hostOf(tenant), origin: rig.originOf(tenant), cookie: admin.cookie },
+        payload: { query: subjects },
+      })
+    ).statusCode;
+  try {
+    expect(await status()).toBe(200);
+    const { port: at } = relay.address() as AddressInfo;
+    relay.close();
+    for (const line of lines) line.destroy();
+    expect(await status()).toBe(503);
+    relay.listen(at, "127.0.0.1");
+    await expect.poll(status).toBe(200);
+  } finally {
+    await web.close();
+    await graphql.close();
+    relay.close();
+    for (const line of lines) line.destroy();
+  }
 });

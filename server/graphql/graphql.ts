@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import pg from "pg";
 import { z } from "zod";
-import { AppError, httpStatusOf } from "../core/errors.ts";
+import { AppError, statusOf } from "../core/errors.ts";
 import type { WebParts } from "../http/parts.ts";
 import { createRequestContext } from "../http/request-context.ts";
 import type { Engine } from "./engine.ts";
@@ -22,11 +22,13 @@ export function createGraphql(parts: WebParts, connectionString: string): Graphq
   const pool = new pg.Pool({
     connectionString,
     max: 4,
-    maxUses: 5_000,
+    maxUses: 200, // each use may be of another house, whose catalog the connection keeps
     application_name: "atrium graphql",
     connectionTimeoutMillis: 5_000,
   });
-  pool.on("error", (error) => parts.log.warn({ err: error }, "graphql.connection_lost"));
+  const lost = (error: Error) => parts.log.warn({ err: error }, "graphql.connection_lost");
+  pool.on("error", lost);
+  pool.on("connect", (client) => client.on("error", lost)); // one in use may die too, and must not take the process along
   let engine: Promise<Engine> | undefined;
   const getEngine = (): Promise<Engine> => {
     engine ??= loadEngine(pool).catch((error: unknown) => {
@@ -51,9 +53,7 @@ async function loadEngine(pool: pg.Pool): Promise<Engine> {
 function installRoute(scope: FastifyInstance, parts: WebParts, getEngine: () => Promise<Engine>): void {
   scope.setErrorHandler((error, request, reply) => {
     const status =
-      error instanceof AppError
-        ? httpStatusOf[error.code]
-        : ((error as { statusCode?: number }).statusCode ?? 500);
+      error instanceof AppError ? statusOf(error) : ((error as { statusCode?: number }).statusCode ?? 500);
     if (status === 500) request.log.error({ err: error }, "graphql.failed");
     const reason =
       error instanceof AppError ? error.reason : status === 500 ? "server.unexpected" : "http.malformed";

@@ -14,6 +14,7 @@ export async function installAssets(app: FastifyInstance): Promise<void> {
     immutable: true,
     maxAge: "365d",
     index: false,
+    preCompressed: true, // the build left each file compressed beside itself
     logLevel: "warn",
   });
   if (!existsSync(publicFolder)) return;

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { AppError, httpStatusOf } from "../core/errors.ts";
+import { AppError, statusOf } from "../core/errors.ts";
 import type { WebParts } from "./parts.ts";
 import { type PlainPage, plainPage, plainPageHeaders, plainPageStatus } from "./plain-pages.ts";
 import { localeOf } from "./preferences.ts";
@@ -28,7 +28,8 @@ export function installErrors(app: FastifyInstance, parts: WebParts): void {
     if (wantsPage(request)) {
       const page = pageOf[error.reason] ?? (error.status === 429 ? "busy" : "failed");
       if (page === "landing") return landing(parts, request, reply);
-      return sendPlainPage(parts, request, reply, page, error.status);
+      const school = thrown instanceof AppError ? thrown.details.school : undefined;
+      return sendPlainPage(parts, request, reply, page, error.status, school);
     }
     return reply
       .code(error.status)
@@ -59,9 +60,14 @@ function sendPlainPage(
   reply: FastifyReply,
   page: PlainPage,
   status = plainPageStatus[page],
+  school: unknown = null,
 ) {
   const port = /:\d+$/.exec(request.host)?.[0] ?? "";
-  const html = plainPage(page, localeOf(request.headers), `${parts.config.ROOT_DOMAIN}${port}`);
+  const html = plainPage(page, localeOf(request.headers), {
+    rootHost: `${parts.config.ROOT_DOMAIN}${port}`,
+    host: request.host,
+    school: typeof school === "string" ? school : null,
+  });
   return reply.code(status).headers(plainPageHeaders).send(html);
 }
 
@@ -71,7 +77,7 @@ const wantsPage = (request: FastifyRequest): boolean =>
 /** Any thrown thing as code, reason and status; what nobody foresaw is "unexpected" and says nothing more. */
 function toHttpError(thrown: unknown): { code: string; reason: string; status: number } {
   if (thrown instanceof AppError)
-    return { code: thrown.code, reason: thrown.reason, status: httpStatusOf[thrown.code] };
+    return { code: thrown.code, reason: thrown.reason, status: statusOf(thrown) };
   const status = (thrown as { statusCode?: number }).statusCode ?? 500;
   if (status === 429) return { code: "LIMIT", reason: "http.too_many_requests", status };
   if (status === 503) return { code: "UNAVAILABLE", reason: "http.busy", status };

@@ -5,11 +5,16 @@ import type { WebParts } from "./parts.ts";
 
 const patience = 2_000; // ms a probe waits for the database
 
+/** What probes ask of a process. */
+export type ProbedParts = Pick<WebParts, "database" | "metrics" | "listening"> & {
+  readonly config: Pick<WebParts["config"], "METRICS_TOKEN">;
+};
+
 /**
  * `/live`: the process runs. `/ready`: it can serve, which a balancer asks; 503 while the database is away or the
  * process is leaving, and 200 again by itself. `/health`: the same with its parts, for people. `/metrics`: Prometheus.
  */
-export function installHealth(app: FastifyInstance, parts: WebParts): void {
+export function installHealth(app: FastifyInstance, parts: ProbedParts): void {
   let leaving = false;
   app.addHook("preClose", async () => {
     leaving = true;
@@ -47,7 +52,7 @@ export function installHealth(app: FastifyInstance, parts: WebParts): void {
   });
 }
 
-async function probe(parts: WebParts): Promise<{ ok: boolean; ms: number }> {
+async function probe(parts: ProbedParts): Promise<{ ok: boolean; ms: number }> {
   const started = performance.now();
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {

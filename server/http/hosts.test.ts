@@ -9,12 +9,12 @@ describe("placeOf", () => {
     ["localhost:3000", { kind: "town" }],
     ["127.0.0.1:3000", { kind: "town" }],
     ["[::1]:3000", { kind: "town" }],
-    ["a.b.localhost", { kind: "elsewhere" }],
-    ["evil-localhost", { kind: "elsewhere" }],
-    ["-x.localhost", { kind: "elsewhere" }],
-    ["north_east.localhost", { kind: "elsewhere" }],
-    ["example.org", { kind: "elsewhere" }],
-    [undefined, { kind: "elsewhere" }],
+    ["a.b.localhost", { kind: "elsewhere", host: "a.b.localhost" }],
+    ["evil-localhost", { kind: "elsewhere", host: "evil-localhost" }],
+    ["-x.localhost", { kind: "elsewhere", host: "-x.localhost" }],
+    ["north_east.localhost", { kind: "elsewhere", host: "north_east.localhost" }],
+    ["Timetable.Example.org.:8443", { kind: "elsewhere", host: "timetable.example.org" }],
+    [undefined, { kind: "elsewhere", host: "" }],
   ])("reads %s", (host, place) => {
     expect(placeOf(host, "localhost")).toEqual(place);
   });

@@ -18,20 +18,52 @@ export function installHouses(scope: FastifyInstance, parts: WebParts): void {
   });
 }
 
+/**
+ * `/known-host?domain=…`: whether this installation answers at a host, which a proxy asks before it gets a certificate
+ * for a school's own domain. It tells nobody more than a request to that host would.
+ */
+export function installKnownHost(app: FastifyInstance, parts: WebParts): void {
+  app.get("/known-host", { logLevel: "warn" }, async (request, reply) => {
+    const { domain } = request.query as { domain?: unknown };
+    const known = await openHouseAt(parts, typeof domain === "string" ? domain : undefined).then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof AppError && error.reason !== "database.away") return false;
+        throw error;
+      },
+    );
+    return reply
+      .code(known ? 200 : 404)
+      .header("cache-control", "no-store")
+      .send({ known });
+  });
+}
+
 async function openHouse(parts: WebParts, request: FastifyRequest): Promise<TenantRef> {
-  const place = placeOf(request.host, parts.config.ROOT_DOMAIN);
+  const tenant = await openHouseAt(parts, request.host);
+  if (!isSubdomain(parts, request)) request.log = request.log.child({ tenant: tenant.slug }); // others have it already
+  return tenant;
+}
+
+const isSubdomain = (parts: WebParts, request: FastifyRequest): boolean =>
+  placeOf(request.host, parts.config.ROOT_DOMAIN).kind === "house";
+
+/** The open house at a Host header: a subdomain's, or that of a school's own domain. */
+export async function openHouseAt(parts: WebParts, host: string | undefined): Promise<TenantRef> {
+  const place = placeOf(host, parts.config.ROOT_DOMAIN);
   if (place.kind === "town") throw new AppError("NOT_FOUND", "tenants.town");
-  const tenant = place.kind === "house" ? await parts.findTenant(place.slug) : null;
-  return assertOpen(tenant);
+  return assertOpen(
+    place.kind === "house" ? await parts.findTenant(place.slug) : await parts.findTenantByDomain(place.host),
+  );
 }
 
 /** The tenant if its house is open to people; otherwise the error whose page explains why not. */
-export function assertOpen(tenant: TenantRef | null): TenantRef {
+function assertOpen(tenant: TenantRef | null): TenantRef {
   switch (tenant?.status) {
     case "active":
       return tenant;
     case "suspended":
-      throw new AppError("UNAVAILABLE", "tenants.suspended");
+      throw new AppError("UNAVAILABLE", "tenants.suspended", { school: tenant.name });
     case "provisioning":
       throw new AppError("UNAVAILABLE", "tenants.provisioning");
     default:

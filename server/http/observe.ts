@@ -1,10 +1,12 @@
 import type { FastifyInstance } from "fastify";
+import { watchQueue } from "../core/jobs/watch-queue.ts";
 import { watchPool } from "../core/metrics.ts";
 import type { WebParts } from "./parts.ts";
 
 /** Measures every answer and writes one line for it; procedures write their own, so calls to them are not repeated. */
 export function installObservation(app: FastifyInstance, parts: WebParts): void {
   watchPool(parts.metrics, () => parts.database.stats());
+  watchQueue(parts.metrics, parts.database, parts.log);
   app.addHook("onResponse", (request, reply, done) => {
     const { method } = request;
     const status = reply.statusCode;

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { Transform } from "node:stream";
+import type { Readable } from "node:stream";
 import { pathToFileURL } from "node:url";
 import helmet from "@fastify/helmet";
 import {
@@ -15,10 +15,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { AppError } from "../core/errors.ts";
 import { permissionsOf } from "../core/permissions.ts";
 import { createCaller } from "../trpc/caller.ts";
-import { maxBodyBytes, maxUploadBytes } from "./limits.ts";
+import { announcedBytes, counted, type LargeBodies } from "./bodies.ts";
+import { formLimitOf, maxBodyBytes } from "./limits.ts";
 import type { WebParts } from "./parts.ts";
 import { localeOf, themeOf } from "./preferences.ts";
 import { createRequestContext } from "./request-context.ts";
+import { onlySecure } from "./secure-transport.ts";
 import { schoolsOf } from "./viewer-schools.ts";
 import { toWebRequest } from "./web-request.ts";
 
@@ -32,20 +34,19 @@ declare module "fastify" {
 const buildFile = join(import.meta.dirname, "../../build/index.js");
 
 /** Every address that is nothing else is a page: Fastify's request to Remix and its Response back. */
-export async function installPages(scope: FastifyInstance, parts: WebParts): Promise<void> {
+export async function installPages(
+  scope: FastifyInstance,
+  parts: WebParts,
+  largeBodies: LargeBodies,
+): Promise<void> {
   await installPageHeaders(scope, parts);
   const loadHandler = createLoader(parts);
   scope.removeAllContentTypeParsers();
-  scope.addContentTypeParser("*", (request, payload, done) => {
-    const limit = bodyLimitOf(request);
-    if (Number(request.headers["content-length"] ?? 0) > limit) done(tooLarge());
-    else done(null, counted(payload, limit));
-  });
+  scope.addContentTypeParser("*", (_request, payload, done) => done(null, payload)); // measured below
   scope.route({
     method: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
     url: "/*",
     exposeHeadRoute: false,
-    bodyLimit: maxUploadBytes,
     config: { metricsLabel: "page" },
     handler: async (request, reply) => {
       const handle = await loadHandler();
@@ -53,7 +54,10 @@ export async function installPages(scope: FastifyInstance, parts: WebParts): Pro
       reply.raw.once("close", () => gone.abort());
       const loadContext = await createLoadContext(parts, request, reply);
       reply.header("cache-control", "private, no-cache"); // unless the route says otherwise
-      return reply.send(await handle(toWebRequest(request, gone.signal), loadContext));
+      const body = await measured(request, reply, loadContext.viewer?.permissions ?? [], largeBodies);
+      const response = await handle(toWebRequest(request, gone.signal, body), loadContext);
+      if (body?.overflowed && response.status >= 500) throw body.overflowed; // no action caught it
+      return reply.send(response);
     },
   });
 }
@@ -61,13 +65,13 @@ export async function installPages(scope: FastifyInstance, parts: WebParts): Pro
 /** Only our own scripts run: from this origin, or inline with this answer's nonce. */
 async function installPageHeaders(scope: FastifyInstance, parts: WebParts): Promise<void> {
   scope.decorateReply("scriptNonce", "");
+  const secure = onlySecure(parts.config);
   scope.addHook("onRequest", (_request, reply, done) => {
     const nonce = randomBytes(16).toString("base64");
     reply.scriptNonce = nonce;
     (reply.raw as { scriptNonce?: string }).scriptNonce = nonce; // helmet sees Node's answer, not Fastify's
     done();
   });
-  const secure = parts.config.production && parts.config.PUBLIC_URL_SCHEME !== "http";
   const development = parts.config.NODE_ENV === "development";
   await scope.register(helmet, {
     contentSecurityPolicy: {
@@ -89,7 +93,7 @@ async function installPageHeaders(scope: FastifyInstance, parts: WebParts): Prom
         ...(secure && { upgradeInsecureRequests: [] }),
       },
     },
-    strictTransportSecurity: secure && { maxAge: 63_072_000, includeSubDomains: true },
+    strictTransportSecurity: false, // every answer has it
     xFrameOptions: { action: "deny" },
     referrerPolicy: { policy: "same-origin" },
     crossOriginEmbedderPolicy: false,
@@ -98,24 +102,18 @@ async function installPageHeaders(scope: FastifyInstance, parts: WebParts): Prom
   });
 }
 
-/** Forms may be a megabyte, forms with files more. */
-const bodyLimitOf = (request: FastifyRequest): number =>
-  (request.headers["content-type"] ?? "").startsWith("multipart/form-data") ? maxUploadBytes : maxBodyBytes;
-
-const tooLarge = () => Object.assign(new Error("The body is too large"), { statusCode: 413 });
-
-/** The same stream, which fails once more came than its sender may send: not everybody announces a length. */
-function counted(payload: NodeJS.ReadableStream, limit: number): Transform {
-  let read = 0;
-  const counting = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      read += chunk.length;
-      if (read > limit) done(tooLarge());
-      else done(null, chunk);
-    },
-  });
-  payload.on("error", (error) => counting.destroy(error));
-  return payload.pipe(counting);
+/** The body as it comes, up to what this form of this sender may have; `undefined` without one. */
+async function measured(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  permissions: readonly string[],
+  largeBodies: LargeBodies,
+): Promise<ReturnType<typeof counted> | undefined> {
+  if (!request.body) return undefined;
+  const limit = formLimitOf(request.headers["content-type"], permissions);
+  const announced = announcedBytes(request);
+  if (announced > maxBodyBytes && limit.bytes > maxBodyBytes) await largeBodies.enter(reply);
+  return counted(request.body as Readable, announced, limit);
 }
 
 async function createLoadContext(
@@ -130,6 +128,7 @@ async function createLoadContext(
     api: createCaller(context),
     nonce: reply.scriptNonce,
     requestId: request.id,
+    log: request.log,
     locale: localeOf(request.headers),
     theme: themeOf(request.headers),
     tenant: { name: tenant.name, slug: tenant.slug },

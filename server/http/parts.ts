@@ -15,6 +15,9 @@ export type WebParts = {
     | "PUBLIC_URL_SCHEME"
     | "TRUST_PROXY"
     | "RATE_LIMIT_PER_MINUTE"
+    | "WEBHOOKS_PER_MINUTE"
+    | "SEAL_KEYS"
+    | "SECRET"
     | "METRICS_TOKEN"
     | "NODE_ENV"
     | "production"
@@ -24,6 +27,8 @@ export type WebParts = {
   readonly database: Database;
   /** The tenant of a subdomain, from the process's cache. */
   readonly findTenant: (slug: string) => Promise<TenantRef | null>;
+  /** The tenant of a school's own domain, verified, from the process's cache. */
+  readonly findTenantByDomain: (host: string) => Promise<TenantRef | null>;
   /** The session of a `Cookie` header, from the process's cache. */
   readonly readSession: (tenant: TenantRef, cookieHeader: string | undefined) => Promise<SignedIn | null>;
   /** Whether notifications arrive, for /health. */

@@ -9,6 +9,7 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import Fastify, { type FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { LargeBodies } from "./bodies.ts";
 import { installTrpc } from "./trpc.ts";
 
 const t = initTRPC.context<{ who: string }>().create();
@@ -39,13 +40,15 @@ let app: FastifyInstance;
 let url: string;
 
 beforeAll(async () => {
-  app = Fastify({ bodyLimit: 2_000 });
+  app = Fastify();
   await app.register(
     async (scope) =>
       installTrpc(scope, {
         router,
         createContext: (request) => ({ who: String(request.headers["x-who"] ?? "nobody") }),
         maxBatchSize: 3,
+        bodyLimitOf: () => ({ bytes: 2_000, told: { field: "text", limit: 2_000 } }),
+        largeBodies: new LargeBodies(1),
       }),
     { prefix: "/trpc" },
   );

@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import {
   type AnyTRPCProcedure,
   type AnyTRPCRouter,
@@ -7,7 +8,10 @@ import {
 } from "@trpc/server";
 import { getHTTPStatusCode, resolveResponse } from "@trpc/server/http";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { AppError, httpStatusOf } from "../core/errors.ts";
+import { AppError, statusOf } from "../core/errors.ts";
+import { announcedBytes, type BodyLimit, type LargeBodies, readText } from "./bodies.ts";
+import { maxBodyBytes } from "./limits.ts";
+import { runProcedure } from "./run-procedure.ts";
 import { toWebRequest } from "./web-request.ts";
 
 export type TrpcOptions<Context> = {
@@ -15,6 +19,9 @@ export type TrpcOptions<Context> = {
   createContext: (request: FastifyRequest, reply: FastifyReply) => Context | Promise<Context>;
   /** Most calls one request may carry. */
   maxBatchSize: number;
+  /** What a call to this procedure may send; asked when the sender is known. */
+  bodyLimitOf: (procedure: AnyTRPCProcedure | undefined, context: Context) => BodyLimit;
+  largeBodies: LargeBodies;
 };
 
 type Call = { path: string; procedure: AnyTRPCProcedure | undefined; input: unknown };
@@ -36,9 +43,8 @@ export function installTrpc<Context>(scope: FastifyInstance, options: TrpcOption
     Object.hasOwn(procedures, path) ? procedures[path] : undefined;
 
   scope.removeAllContentTypeParsers();
-  scope.addContentTypeParser("application/json", { parseAs: "string" }, (_request, body, done) =>
-    done(null, body),
-  );
+  // read below, once it is known what is called and who calls
+  scope.addContentTypeParser("application/json", (_request, body, done) => done(null, body));
   scope.setErrorHandler((error, _request, reply) => {
     const refused = fromFastify(error);
     const answer = errorAnswer(options.router, refused, undefined, undefined);
@@ -53,10 +59,15 @@ export function installTrpc<Context>(scope: FastifyInstance, options: TrpcOption
     handler: async (request, reply) => {
       const incoming = request as Incoming;
       reply.header("vary", "trpc-accept, accept");
-      if (wantsStream(incoming)) return streamed(incoming, reply, options);
-
-      const calls = readCalls(incoming, find, options.maxBatchSize);
+      const procedures = readPaths(incoming, options.maxBatchSize).map((path) => ({
+        path,
+        procedure: find(path),
+      }));
       const context = await options.createContext(request, reply);
+      const text = await readInput(incoming, reply, procedures, context, options);
+      if (wantsStream(incoming)) return streamed(incoming, reply, context, text, options);
+
+      const calls = readCalls(incoming, procedures, text);
       const signal = abortWhenGone(reply);
       const settled = await Promise.all(
         calls.map((call, index) => run(call, index, request.method, context, signal, options.router)),
@@ -65,7 +76,7 @@ export function installTrpc<Context>(scope: FastifyInstance, options: TrpcOption
       const errors = settled.map((one) => one.error);
       const wrongMethod = calls.find((_, index) => errors[index]?.code === "METHOD_NOT_SUPPORTED");
       if (wrongMethod?.procedure) reply.header("allow", methodOf[wrongMethod.procedure._def.type]);
-      const body = JSON.stringify(incoming.query.batch === "1" ? answers : answers[0]);
+      const body = JSON.stringify(isBatch(incoming) ? answers : answers[0]);
       return reply
         .code(getHTTPStatusCode(answers as never, errors))
         .type("application/json")
@@ -77,26 +88,48 @@ export function installTrpc<Context>(scope: FastifyInstance, options: TrpcOption
 const wantsStream = (request: Incoming): boolean =>
   (request.headers["trpc-accept"] ?? request.headers.accept ?? "").includes("application/jsonl");
 
+const isBatch = (request: Incoming): boolean => request.query.batch === "1";
+
+function readPaths(request: Incoming, maxBatchSize: number): string[] {
+  const paths = isBatch(request) ? request.params["*"].split(",") : [request.params["*"]];
+  if (paths.length > maxBatchSize)
+    throw new TRPCError({ code: "BAD_REQUEST", message: `At most ${maxBatchSize} calls in one batch` });
+  return paths;
+}
+
+/** The input's text; a body may be as large as the most patient of its procedures allows its sender. */
+async function readInput<Context>(
+  request: Incoming,
+  reply: FastifyReply,
+  called: readonly Omit<Call, "input">[],
+  context: Context,
+  options: TrpcOptions<Context>,
+): Promise<string | undefined> {
+  if (request.method === "GET") return request.query.input;
+  if (!request.body) return undefined;
+  const limits = called.map(({ procedure }) => options.bodyLimitOf(procedure, context));
+  const limit = limits.reduce((one, other) => (other.bytes > one.bytes ? other : one));
+  const announced = announcedBytes(request);
+  if (announced > maxBodyBytes && limit.bytes > maxBodyBytes) await options.largeBodies.enter(reply);
+  return readText(request.body as Readable, announced, limit);
+}
+
 /** The calls of a request, or a TRPCError when it is malformed as a whole. */
 function readCalls(
   request: Incoming,
-  find: (path: string) => AnyTRPCProcedure | undefined,
-  maxBatchSize: number,
+  called: readonly Omit<Call, "input">[],
+  text: string | undefined,
 ): Call[] {
-  const batch = request.query.batch === "1";
-  const paths = batch ? request.params["*"].split(",") : [request.params["*"]];
-  if (paths.length > maxBatchSize)
-    throw new TRPCError({ code: "BAD_REQUEST", message: `At most ${maxBatchSize} calls in one batch` });
-  const given = parseInput(request.method === "GET" ? request.query.input : (request.body as string));
+  const batch = isBatch(request);
+  const given = parseInput(text);
   if (batch && given !== undefined && (typeof given !== "object" || given === null))
     throw new TRPCError({ code: "BAD_REQUEST", message: "The input of a batch must be an object" });
-  const calls = paths.map((path, index) => ({
-    path,
-    procedure: find(path),
+  const calls = called.map((one, index) => ({
+    ...one,
     input: batch ? (given as Record<number, unknown> | undefined)?.[index] : given,
   }));
-  const types = new Set(calls.flatMap((call) => call.procedure?._def.type ?? []));
-  if (types.size > 1)
+  const types = calls.flatMap((call) => call.procedure?._def.type ?? []);
+  if (types.some((type) => type !== types[0]))
     throw new TRPCError({ code: "BAD_REQUEST", message: "A batch may not mix queries and mutations" });
   return calls;
 }
@@ -126,7 +159,7 @@ async function run<Context>(
       throw new TRPCError({ code: "BAD_REQUEST", message: "Live updates are at /ws" });
     if (method !== methodOf[type])
       throw new TRPCError({ code: "METHOD_NOT_SUPPORTED", message: `A ${type} needs ${methodOf[type]}` });
-    const data: unknown = await (call.procedure as unknown as Callable)({
+    const data = await runProcedure(call.procedure, {
       path: call.path,
       getRawInput: () => Promise.resolve(call.input),
       ctx,
@@ -140,15 +173,6 @@ async function run<Context>(
     return { answer: errorAnswer(router, error, call, ctx), error };
   }
 }
-
-type Callable = (options: {
-  path: string;
-  getRawInput: () => Promise<unknown>;
-  ctx: unknown;
-  type: string;
-  signal: AbortSignal;
-  batchIndex: number;
-}) => Promise<unknown>;
 
 function errorAnswer(router: AnyTRPCRouter, error: TRPCError, call: Call | undefined, ctx: unknown): Answer {
   return {
@@ -173,14 +197,21 @@ function abortWhenGone(reply: FastifyReply): AbortSignal {
 }
 
 /** One JSON line for each call as it finishes. Cookies cannot be set here: the headers leave before the calls end. */
-async function streamed<Context>(request: Incoming, reply: FastifyReply, options: TrpcOptions<Context>) {
+async function streamed<Context>(
+  request: Incoming,
+  reply: FastifyReply,
+  context: Context,
+  text: string | undefined,
+  options: TrpcOptions<Context>,
+) {
+  const body = request.method === "GET" ? undefined : text;
   const response = await resolveResponse({
-    req: toWebRequest(request, abortWhenGone(reply), request.body as string | undefined),
+    req: toWebRequest(request, abortWhenGone(reply), body ?? ""),
     path: request.params["*"],
     router: options.router,
     error: null,
     maxBatchSize: options.maxBatchSize,
-    createContext: async () => options.createContext(request, reply),
+    createContext: async () => context,
   });
   return reply.send(response);
 }
@@ -198,9 +229,7 @@ const codeOfStatus: Record<number, TRPCError["code"]> = {
 function fromFastify(error: unknown): TRPCError {
   if (error instanceof TRPCError) return error;
   const status =
-    error instanceof AppError
-      ? httpStatusOf[error.code]
-      : ((error as { statusCode?: number }).statusCode ?? 500);
+    error instanceof AppError ? statusOf(error) : ((error as { statusCode?: number }).statusCode ?? 500);
   const code = codeOfStatus[status] ?? (status < 500 ? "BAD_REQUEST" : undefined);
   if (!code) return getTRPCErrorFromUnknown(error);
   return new TRPCError({ code, message: error instanceof Error ? error.message : code, cause: error });

@@ -1,23 +1,31 @@
 import { randomUUID } from "node:crypto";
 import Fastify, { type FastifyInstance, LogController } from "fastify";
+import type { ProcedureMeta } from "../trpc/init.ts";
 import { appRouter } from "../trpc/root.ts";
 import { installAssets } from "./assets.ts";
+import { LargeBodies } from "./bodies.ts";
 import { installErrors } from "./errors.ts";
 import { installHealth } from "./health.ts";
 import { placeOf } from "./hosts.ts";
-import { installHouses } from "./houses.ts";
+import { installHouses, installKnownHost } from "./houses.ts";
 import {
+  callLimitOf,
   installCompression,
   installPressureRelief,
   installRateLimit,
+  largeBodiesAtOnce,
   maxBatchSize,
   maxBodyBytes,
+  webhooksPrefix,
 } from "./limits.ts";
 import { installObservation } from "./observe.ts";
 import { installPages } from "./pages.ts";
 import type { WebParts } from "./parts.ts";
+import { trustOf } from "./proxies.ts";
 import { createRequestContext } from "./request-context.ts";
+import { installSecureTransport } from "./secure-transport.ts";
 import { installTrpc } from "./trpc.ts";
+import { installWebhooks } from "./webhooks.ts";
 
 /** The web process without its sockets, not yet listening. Reads as the table of contents of `server/http`. */
 export async function createWeb(
@@ -25,11 +33,14 @@ export async function createWeb(
   installGraphql: (scope: FastifyInstance) => void,
 ): Promise<FastifyInstance> {
   const app = createApp(parts);
+  const largeBodies = new LargeBodies(largeBodiesAtOnce);
+  installSecureTransport(app, parts);
   installErrors(app, parts);
   installObservation(app, parts);
   await installRateLimit(app, parts);
   await installCompression(app);
   installHealth(app, parts);
+  installKnownHost(app, parts);
   await installAssets(app);
   await app.register(async (houses) => {
     installHouses(houses, parts);
@@ -41,6 +52,8 @@ export async function createWeb(
           router: appRouter,
           createContext: (request, reply) => createRequestContext(parts, request, reply),
           maxBatchSize,
+          bodyLimitOf: (procedure, { viewer }) => callLimitOf(procedure?._def.meta as ProcedureMeta, viewer),
+          largeBodies,
         });
       },
       { prefix: "/trpc" },
@@ -52,7 +65,14 @@ export async function createWeb(
       },
       { prefix: "/graphql" },
     );
-    await houses.register((pages) => installPages(pages, parts));
+    await houses.register(
+      async (hooks) => {
+        installApiHeaders(hooks);
+        installWebhooks(hooks, parts);
+      },
+      { prefix: webhooksPrefix },
+    );
+    await houses.register((pages) => installPages(pages, parts, largeBodies));
   });
   return app;
 }
@@ -61,7 +81,7 @@ function createApp(parts: WebParts): FastifyInstance {
   const app = Fastify({
     loggerInstance: parts.log,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
-    trustProxy: parts.config.TRUST_PROXY,
+    trustProxy: trustOf(parts.config.TRUST_PROXY),
     bodyLimit: maxBodyBytes,
     requestTimeout: 60_000, // ms to send a request; answers may take longer
     forceCloseConnections: "idle",

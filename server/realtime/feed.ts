@@ -7,8 +7,8 @@ import type { Frame, Watcher } from "./watcher.ts";
 /** Milliseconds between looks at events that wait for an older transaction to end: short at first, then patient. */
 const waits = [4, 8, 15, 25, 50, 100];
 
-export function frameOf({ position, ...event }: StoredEvent): Frame {
-  const cursor = cursorOf(position);
+export function frameOf(epoch: string, { position, ...event }: StoredEvent): Frame {
+  const cursor = cursorOf(epoch, position);
   return { text: JSON.stringify({ event, cursor } satisfies ServerMessage), cursor };
 }
 
@@ -21,6 +21,7 @@ export class Feed {
   readonly #tenant: TenantRef;
   readonly #log: Logger;
   readonly #watchers = new Map<string, Set<Watcher>>();
+  #epoch: string;
   #position: Position;
   #reading = false;
   #rung = false;
@@ -28,11 +29,17 @@ export class Feed {
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
 
-  private constructor(database: Database, tenant: TenantRef, log: Logger, position: Position) {
+  private constructor(
+    database: Database,
+    tenant: TenantRef,
+    log: Logger,
+    start: { epoch: string; position: Position },
+  ) {
     this.#database = database;
     this.#tenant = tenant;
     this.#log = log;
-    this.#position = position;
+    this.#epoch = start.epoch;
+    this.#position = start.position;
   }
 
   static async open(database: Database, tenant: TenantRef, log: Logger): Promise<Feed> {
@@ -40,8 +47,25 @@ export class Feed {
   }
 
   /** Everything up to here has been handed out. */
-  get position(): Position {
-    return this.#position;
+  get position(): Position & { readonly epoch: string } {
+    return { epoch: this.#epoch, ...this.#position };
+  }
+
+  get cursor(): string {
+    return cursorOf(this.#epoch, this.#position);
+  }
+
+  /**
+   * The connection was away. If it came back to an earlier state of the database (a back-up was restored), goes on from
+   * where that is and answers true: what was handed out may not have happened.
+   */
+  async hasGoneBack(): Promise<boolean> {
+    const { epoch, position, continues } = await readHorizon(this.#database, this.#tenant, this.#position);
+    if (epoch === this.#epoch && continues) return false;
+    this.#epoch = epoch;
+    this.#position = position;
+    this.#log.warn({ tenant: this.#tenant.slug }, "live.database_went_back");
+    return true;
   }
 
   get empty(): boolean {
@@ -101,7 +125,7 @@ export class Feed {
     this.#position = event.position;
     const watchers = this.#watchers.get(event.topic);
     if (!watchers) return;
-    const frame = frameOf(event);
+    const frame = frameOf(this.#epoch, event);
     for (const watcher of watchers) watcher.deliver(event.topic, frame);
   }
 

@@ -41,6 +41,13 @@ export class Hub {
     this.#parts.metrics.sockets.set(this.#watchers.size);
   }
 
+  /** How many sockets a session has in this process. */
+  socketsOf(sessionId: string): number {
+    let count = 0;
+    for (const watcher of this.#watchers) if (watcher.viewer.sessionId === sessionId) count += 1;
+    return count;
+  }
+
   async leave(watcher: Watcher): Promise<void> {
     this.#watchers.delete(watcher);
     this.#parts.metrics.sockets.set(this.#watchers.size);
@@ -56,10 +63,31 @@ export class Hub {
     );
   }
 
-  /** Bells may have been missed: every feed looks, and every session is asked for again. */
+  /**
+   * Bells may have been missed: every feed looks, and every session is asked for again. Where the database came back as
+   * it was earlier, everybody is told to read again.
+   */
   async catchUp(): Promise<void> {
-    for (const tenantId of this.#feeds.keys()) this.ring(tenantId);
+    await Promise.all([...this.#feeds.keys()].map((tenantId) => this.#catchUpWith(tenantId)));
     await this.#recheck([...this.#watchers]);
+  }
+
+  async #catchUpWith(tenantId: string): Promise<void> {
+    try {
+      const feed = await this.#feeds.get(tenantId);
+      if (await feed?.hasGoneBack()) this.#resyncAll(tenantId, feed?.cursor ?? "");
+    } catch (error) {
+      this.#parts.log.warn({ err: error }, "live.catch_up_failed"); // the next reconnect asks again
+    }
+    this.ring(tenantId);
+  }
+
+  #resyncAll(tenantId: string, cursor: string): void {
+    for (const watcher of this.#watchers) {
+      if (watcher.tenant.id !== tenantId || watcher.topics.size === 0) continue;
+      this.#parts.metrics.resyncs.inc({ why: "database went back" });
+      watcher.say({ resync: [...watcher.topics], cursor });
+    }
   }
 
   /** Rights or sessions of a tenant (of one person, if named) have changed; takes back what no longer holds. */
@@ -69,6 +97,14 @@ export class Hub {
         (one) => one.tenant.id === change.tenant && (!change.person || one.viewer.personId === change.person),
       ),
     );
+  }
+
+  /** A tenant was closed, renamed or deleted, or became something else; whoever is in a house that is shut leaves. */
+  async houseChanged(tenantId: string): Promise<void> {
+    for (const watcher of [...this.#watchers].filter((one) => one.tenant.id === tenantId))
+      await this.#openHouseOf(watcher).catch(
+        (error: unknown) => this.#parts.log.warn({ err: error }, "live.recheck_failed"), // looked at again within a minute
+      );
   }
 
   /** Watches topics: sends what was missed of each since its cursor, then everything that comes. */
@@ -116,7 +152,7 @@ export class Hub {
   async #sendMissed(watcher: Watcher, feed: Feed, wanted: Wanted): Promise<void> {
     const { topic } = wanted;
     const until = feed.position;
-    const cursor = cursorOf(until);
+    const cursor = cursorOf(until.epoch, until);
     const missed =
       wanted.cursor === undefined && wanted.age === undefined
         ? []
@@ -125,10 +161,10 @@ export class Hub {
             return null;
           });
     if (!watcher.topics.has(topic)) return; // it has left meanwhile
-    const complete = watcher.release(topic, missed?.map(frameOf) ?? []);
+    const complete = watcher.release(topic, missed?.map((event) => frameOf(until.epoch, event)) ?? []);
     if (missed && complete) return watcher.say({ subscribed: [{ topic, cursor }] });
-    this.#parts.metrics.resyncs.inc({ why: missed ? "held too much" : "cursor too old" });
-    watcher.say({ resync: [topic], cursor: cursorOf(feed.position) });
+    this.#parts.metrics.resyncs.inc({ why: missed ? "held too much" : "cursor unknown" });
+    watcher.say({ resync: [topic], cursor: feed.cursor });
   }
 
   #feedOf(tenant: TenantRef): Promise<Feed> {
@@ -152,9 +188,8 @@ export class Hub {
   }
 
   async #recheckOne(watcher: Watcher): Promise<void> {
-    const tenant = await this.#parts.findTenant(watcher.tenant.slug);
-    if (tenant?.id !== watcher.tenant.id || tenant.status !== "active")
-      return watcher.close(closeCodes.closed, "house closed");
+    const tenant = await this.#openHouseOf(watcher);
+    if (!tenant) return;
     const session = await this.#parts.readSession(tenant, watcher.cookieHeader);
     if (!session) return watcher.close(closeCodes.signedOut, "signed out");
     watcher.viewer = session.viewer;
@@ -164,6 +199,14 @@ export class Hub {
     if (lost.length === 0) return;
     await this.unsubscribe(watcher, lost);
     watcher.say({ refused: lost });
+  }
+
+  /** The watcher's house if it is open; otherwise the watcher is shown out. */
+  async #openHouseOf(watcher: Watcher): Promise<TenantRef | undefined> {
+    const tenant = await this.#parts.findTenant(watcher.tenant.slug);
+    if (tenant?.id === watcher.tenant.id && tenant.status === "active") return tenant;
+    watcher.close(closeCodes.closed, "house closed");
+    return undefined;
   }
 
   /** Sessions end by themselves too, and feeds that nobody reads cost queries. */

@@ -4,9 +4,11 @@ import { WebSocket } from "ws";
 import type { TenantRef } from "../core/db/database.ts";
 import { sql } from "../core/db/sql.ts";
 import { emit } from "../core/events.ts";
+import { suspendTenant } from "../domains/tenants/service.ts";
 import { LiveSocket } from "../testing/live-socket.ts";
 import { openWebRig, type Person, type WebRig } from "../testing/web-rig.ts";
 import { closeCodes } from "./schema.ts";
+import { socketsPerSession } from "./sockets.ts";
 import { cursorOf, pruneEvents, readHorizon } from "./store.ts";
 
 let rig: WebRig;
@@ -40,6 +42,10 @@ const happen = (tenant: TenantRef, schoolId: string, number: number) =>
       payload: { number },
     }),
   );
+const horizonOf = async (tenant: TenantRef) => {
+  const { epoch, position } = await readHorizon(rig.database, tenant);
+  return cursorOf(epoch, position);
+};
 const numbers = (socket: LiveSocket) => socket.events.map((one) => one.payload.number as number);
 
 describe("who may open a socket", () => {
@@ -83,6 +89,31 @@ describe("who may open a socket", () => {
     const ended = performance.now();
     expect(await socket.closed()).toBe(closeCodes.signedOut);
     expect(performance.now() - ended).toBeLessThan(1_000);
+  });
+
+  test("no more than fifty windows of one session at a time", async () => {
+    const wes = await rig.person(north, "Wes", [{ role: "teacher", schoolId: school }]);
+    const sockets = await Promise.all(Array.from({ length: socketsPerSession }, () => connect(north, wes)));
+    expect(await refusal(rig.socket(north, wes))).toBe(429);
+    expect(await refusal(rig.socket(north, ada))).toBe(101);
+    const [one] = sockets;
+    const gone = one?.closed();
+    one?.socket.close();
+    await gone;
+    await expect.poll(() => refusal(rig.socket(north, wes))).toBe(101);
+    for (const { socket } of sockets) socket.terminate();
+  });
+
+  test("nobody who knocks too often, however it ends", async () => {
+    const small = await openWebRig({ rateLimit: 3 });
+    try {
+      const tenant = await small.createTenant("small");
+      const answers = [];
+      for (let knock = 0; knock < 4; knock++) answers.push(await refusal(small.socket(tenant, null)));
+      expect(answers).toEqual([401, 401, 401, 429]);
+    } finally {
+      await small.stop();
+    }
   });
 });
 
@@ -137,9 +168,21 @@ describe("what may be watched", () => {
   });
 });
 
+test("a school that closes shows everybody out at once, and nobody of another school", async () => {
+  const west = await rig.createTenant("west");
+  const wes = await rig.person(west, "Wes", [{ role: "teacher", schoolId: null }]);
+  const [inside, elsewhere] = [await connect(west, wes), await connect(north, ada)];
+  const closed = inside.closed();
+  await suspendTenant({ database: rig.database, ownerUrl: rig.ownerUrl, by: "test" }, west.slug, null);
+  expect(await closed).toBe(closeCodes.closed);
+  elsewhere.send({ ping: 1 });
+  await elsewhere.untilHeard("pong");
+  elsewhere.socket.close();
+});
+
 describe("a subscriber that comes back", () => {
   test("misses no event and sees none twice under thousands of interleaved commits", async () => {
-    const from = cursorOf(await readHorizon(rig.database, north));
+    const from = await horizonOf(north);
     const total = 3_000;
     const writers = 8;
     let random = 7;
@@ -200,7 +243,7 @@ describe("a subscriber that comes back", () => {
   });
 
   test("is told to read again when its cursor is older than what is kept", async () => {
-    const old = cursorOf(await readHorizon(rig.database, south));
+    const old = await horizonOf(south);
     const admin = await rig.person(south, "Old", [{ role: "school_admin", schoolId: null }]);
     for (const number of [1, 2, 3]) await happen(south, southSchool, number);
     await rig.asSystem(south, (db) => db.run(sql`select 1`));
@@ -214,8 +257,9 @@ describe("a subscriber that comes back", () => {
     socket.subscribe({ topic: `schools/${southSchool}`, cursor: old });
     await socket.untilHeard("resync");
     await happen(south, southSchool, 4);
-    await socket.until(({ events }) => events.length > 0);
-    expect(numbers(socket)).toEqual([4]);
+    await socket.until(({ events }) => events.some((one) => one.payload.number === 4));
+    // 3 may come as well: an older transaction, be it another database's, holds the horizon back
+    expect(numbers(socket).filter((number) => number < 3)).toEqual([]);
     socket.socket.close();
   });
 

@@ -10,7 +10,7 @@ export const clientMessage = z.union([
           /** Position of the last thing known of this topic; all that came after is sent first. */
           cursor: z
             .string()
-            .regex(/^\d{1,20}\.\d{1,19}$/)
+            .regex(/^(?:[0-9a-f]{8}-)?\d{1,20}\.\d{1,19}$/) // without an epoch: of a page from before there were any
             .optional(),
           /** Without a cursor: age in seconds of what the page shows; what may have happened since is sent first. */
           age: z.number().min(0).max(600).optional(),

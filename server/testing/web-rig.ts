@@ -7,7 +7,7 @@ import { sql } from "../core/db/sql.ts";
 import { doorbell } from "../core/events.ts";
 import { createMetrics } from "../core/metrics.ts";
 import { Notifications } from "../core/notifications.ts";
-import { createTenantDirectory } from "../core/tenant/directory.ts";
+import { createTenantDirectory, tenantsChannel } from "../core/tenant/directory.ts";
 import { openTestDatabase, type TestDatabase } from "../core/testing/house.ts";
 import { createPeople, createSessionReader } from "../domains/identity/service.ts";
 import { openSession } from "../domains/identity/sessions.ts";
@@ -24,7 +24,12 @@ export type Person = { id: string; cookie: string };
 export type WebRig = Awaited<ReturnType<typeof openWebRig>>;
 
 export async function openWebRig(
-  options: { watcher?: WatcherLimits; rateLimit?: number; poolSize?: number } = {},
+  options: {
+    watcher?: WatcherLimits;
+    rateLimit?: number;
+    poolSize?: number;
+    config?: Partial<WebParts["config"]>;
+  } = {},
 ) {
   const db = await openTestDatabase({ poolSize: options.poolSize ?? 8 });
   const log = pino({ level: "silent" });
@@ -35,29 +40,36 @@ export async function openWebRig(
     checkEveryMs: 500,
   });
   const directory = createTenantDirectory(db.database, notifications);
-  const sessions = createSessionReader(db.database, notifications, { secureCookies: false });
+  const secure = options.config?.production === true;
+  const sessions = createSessionReader(db.database, notifications, { secureCookies: secure });
   const parts: WebParts = {
     config: {
       ROOT_DOMAIN: "localhost",
-      PUBLIC_URL_SCHEME: "http",
+      PUBLIC_URL_SCHEME: secure ? "https" : "http",
       TRUST_PROXY: false,
       RATE_LIMIT_PER_MINUTE: options.rateLimit ?? 1_000_000,
+      WEBHOOKS_PER_MINUTE: 1_000_000,
+      SEAL_KEYS: undefined,
+      SECRET: db.secret,
       METRICS_TOKEN: undefined,
       NODE_ENV: "test",
       production: false,
+      ...options.config,
     },
     log,
     metrics: createMetrics("web"),
     database: db.database,
     findTenant: async (slug) => (await directory.bySlug(slug)) ?? null,
+    findTenantByDomain: async (host) => (await directory.byDomain(host)) ?? null,
     readSession: (tenant, cookieHeader) => sessions.read(tenant, cookieHeader),
     listening: () => notifications.connected,
   };
   const graphql = createGraphql(parts, db.appUrl);
   const web = await createWeb(parts, graphql.install);
   const hub = new Hub(parts);
-  const closeSockets = installSockets(web.server, parts, hub, options.watcher ?? watcherLimits);
+  const closeSockets = installSockets(web, parts, hub, options.watcher ?? watcherLimits);
   notifications.on(doorbell, (tenantId) => hub.ring(tenantId));
+  notifications.on(tenantsChannel, (tenantId) => void hub.houseChanged(tenantId));
   notifications.onReconnect(() => void hub.catchUp());
   sessions.onChange((change) => void hub.sessionsChanged(change));
   const ready = new Promise<void>((resolve) => notifications.onReconnect(resolve));
@@ -76,7 +88,7 @@ export async function openWebRig(
     port: Number(port),
     notifications,
     hostOf,
-    originOf: (tenant: TenantRef) => `http://${hostOf(tenant)}`,
+    originOf: (tenant: TenantRef) => `${secure ? "https" : "http"}://${hostOf(tenant)}`,
     /** A person with roles, signed in. */
     async person(tenant: TenantRef, name: string, memberships: { role: Role; schoolId: string | null }[]) {
       const [id] = await asSystem(db, tenant, (house) =>
@@ -91,7 +103,7 @@ export async function openWebRig(
       new WebSocket(`ws://127.0.0.1:${port}/ws`, {
         headers: {
           host: hostOf(tenant),
-          origin: `http://${hostOf(tenant)}`,
+          origin: `${secure ? "https" : "http"}://${hostOf(tenant)}`,
           ...(person && { cookie: person.cookie }),
           ...headers,
         },
@@ -119,7 +131,7 @@ async function openCookie(parts: WebParts, tenant: TenantRef, personId: string):
       viewer: null,
       ip: "127.0.0.1",
       userAgent: "test",
-      origin: "http://test.localhost",
+      origin: `${parts.config.PUBLIC_URL_SCHEME}://test.localhost`,
       log: parts.log,
       setCookie: (line) => {
         cookie = line.split(";", 1)[0] ?? "";

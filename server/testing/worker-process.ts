@@ -1,9 +1,11 @@
 /** A worker process for tests, to be killed: `node worker-process.ts '{"appUrl":…,"ownerUrl":…}'`. Says "ready". */
+import { setTimeout as sleep } from "node:timers/promises";
 import pino from "pino";
 import { z } from "zod";
 import { audit } from "../core/audit.ts";
 import { loadConfig } from "../core/config.ts";
 import { Database } from "../core/db/database.ts";
+import { sql } from "../core/db/sql.ts";
 import { Cancellations } from "../core/jobs/cancellations.ts";
 import type { Job, WorkerParts } from "../core/jobs/job.ts";
 import { tenantJob } from "../core/jobs/tenant-job.ts";
@@ -49,12 +51,33 @@ const slow = runJob(
     new Promise((_resolve, reject) => signal.addEventListener("abort", () => reject(signal.reason))),
 );
 
-const jobs: readonly Job[] = [note, stubborn, failing, slow];
+/** Notes each time it begins; the first hangs, or fails once "go" is noted. */
+const replaced = tenantJob(
+  {
+    task: "test.replaced",
+    payload: z.object({ text: z.string() }),
+    maxAttempts: 3,
+    timeoutMs: 60_000,
+  },
+  async ({ transact, signal }, { text }) => {
+    const noted = (entity: string) =>
+      transact(({ db }) =>
+        db.one<{ count: number }>(
+          sql`select count(*)::int as count from audit_entries where action = 'test.note' and entity_id = ${entity}`,
+        ),
+      );
+    await transact((ctx) => audit(ctx.db, "test.note", "tests", text, { pid: process.pid }));
+    if ((await noted(text))?.count !== 1) return;
+    while ((await noted(`${text}: go`))?.count === 0) await sleep(20, undefined, { signal });
+    throw new Error("this one fails");
+  },
+);
+
+const jobs: readonly Job[] = [note, stubborn, failing, slow, replaced];
 const log = pino({ level: "silent" });
 const database = new Database({
   connectionString: appUrl,
   poolSize: 3,
-  slices: 1,
   connectionUses: 10_000,
   statementTimeoutMs: 5_000,
   applicationName: "atrium test worker",

@@ -7,6 +7,8 @@ import { Product } from "./product.ts";
 declare module "vitest" {
   interface ProvidedContext {
     port: number;
+    /** ATRIUM_HOME of the product: the `atrium` command finds its database there. */
+    home: string;
     chromium: string;
   }
 }
@@ -18,6 +20,7 @@ export default async function bootProduct(project: TestProject): Promise<() => P
     throw new Error("The end-to-end tests need Chromium, for example `apt-get install chromium`.");
   const home = mkdtempSync(join(process.cwd(), ".atrium-e2e-"));
   const product = await Product.start(home);
+  project.provide("home", home);
   project.provide("port", product.port);
   project.provide("chromium", chromium);
   return async () => {

@@ -5,16 +5,34 @@ const uuid = /[0-9a-f]{8}-[0-9a-f-]{27}/g;
 /** The shape of an address: ids are interchangeable, so one page of each shape stands for all. */
 export const shapeOf = (path: string): string => path.replace(uuid, ":id");
 
+type Reach = {
+  /** Most shapes to find. */
+  most?: number;
+  /** Also one address for each name in a query, which opens a sheet, a filter or a view; not each mixture of them. */
+  queries?: boolean;
+};
+
 /** Follows links from the first pages and gives one path of each shape that answers with a page of ours. */
 export async function crawl(
   page: Page,
   origin: string,
   first: readonly string[],
-  most = 60,
+  { most = 60, queries = false }: Reach = {},
 ): Promise<string[]> {
-  const found = new Map(first.map((path) => [shapeOf(path), path]));
-  for (const [, path] of found) {
-    if (found.size >= most) break;
+  const found: string[] = [];
+  const seen = new Set<string>();
+  const visit = (url: URL) => {
+    const names = queries
+      ? [...url.searchParams.keys()].map((name) => `${shapeOf(url.pathname)}?${name}`)
+      : [];
+    const fresh = [shapeOf(url.pathname), ...names].filter((shape) => !seen.has(shape));
+    if (fresh.length === 0) return;
+    for (const shape of fresh) seen.add(shape);
+    found.push(queries ? url.pathname + url.search : url.pathname);
+  };
+  for (const path of first) visit(new URL(origin + path));
+  for (const path of found) {
+    if (found.length >= most) break;
     await page.goto(origin + path, { waitUntil: "domcontentloaded" });
     const links = await page
       .locator("a[href]")
@@ -23,9 +41,8 @@ export async function crawl(
       const url = new URL(link);
       const leaves =
         url.origin !== origin || /sign-out|download|export|\.(csv|fet|xml|ics)$/.test(url.pathname);
-      const shape = shapeOf(url.pathname);
-      if (!leaves && !found.has(shape)) found.set(shape, url.pathname);
+      if (!leaves) visit(url);
     }
   }
-  return [...found.values()];
+  return found;
 }

@@ -7,6 +7,7 @@ import { useCommandPalette } from "../../ui/palette/use-command-palette.tsx";
 import { AppShell } from "../../ui/shell/app-shell.tsx";
 import { useCrumbs } from "../../ui/shell/crumbs.ts";
 import type { NavItem } from "../../ui/shell/nav-item.ts";
+import { outlineOf } from "./outline-of.ts";
 import { usePaletteSources } from "./palette-sources.ts";
 import { placesFor } from "./places.ts";
 
@@ -33,6 +34,7 @@ export function HouseFrame({ children }: { children: ReactNode }) {
       }}
       connection={live === "idle" ? undefined : live}
       onSearch={palette.open}
+      outlineOf={outlineOf}
     >
       {children}
       {palette.element}

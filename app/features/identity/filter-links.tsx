@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import { cn } from "../../ui/cn.ts";
 
-export type FilterLink = { label: string; to: string; current: boolean };
+export type FilterLink = { label: string; to: string; current: boolean; onFollow?: () => void };
 
 /** One choice out of a few as links: works without scripts, can be shared, goes back with Back. */
 export function FilterLinks({ label, links }: { label: string; links: readonly FilterLink[] }) {
@@ -13,6 +13,7 @@ export function FilterLinks({ label, links }: { label: string; links: readonly F
           to={link.to}
           prefetch="intent"
           preventScrollReset
+          onClick={link.onFollow}
           aria-current={link.current ? "true" : undefined}
           className={cn(
             "inline-flex h-control-small shrink-0 items-center whitespace-nowrap rounded-full border px-3 text-small transition-colors",

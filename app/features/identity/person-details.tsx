@@ -2,10 +2,12 @@ import { useActionData, useNavigate, useSubmit } from "@remix-run/react";
 import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Person } from "../../../server/domains/identity/schema.ts";
+import { ChangedNotice } from "../../ui/changed-notice.tsx";
 import { ConflictDialog, type ConflictField, type ConflictSide } from "../../ui/conflict-dialog.tsx";
 import { EditForm } from "../../ui/edit-form.tsx";
 import { Field } from "../../ui/field.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
+import { useHeld } from "../../ui/use-held.ts";
 import type { PersonAnswer, StalePerson } from "./person-answer.ts";
 import { useRefusalTexts } from "./problem-text.ts";
 
@@ -15,13 +17,36 @@ export function PersonDetails({ person }: { person: Person }) {
   const answer = useActionData<PersonAnswer>();
   const mine = answer?.intent === "save" ? answer : undefined;
   const { errors, formError } = useRefusalTexts(mine?.refusal, mine?.values);
+  const saved = mine !== undefined && !mine.refusal;
+  const [typing, setTyping] = useState(false);
+  const { shown, release } = useHeld(person, typing);
+  useEffect(() => {
+    if (mine && !mine.refusal) setTyping(false);
+  }, [mine]);
+  const show = () => {
+    release();
+    setTyping(false);
+  };
   return (
-    // keyed by version: what somebody else saved replaces what stood in the fields
-    <EditForm key={person.version} errors={errors} formError={formError} saved={mine && !mine.refusal}>
+    // keyed by version: what somebody else saved replaces what stood in the fields, unless somebody is typing there
+    <EditForm
+      key={shown.version}
+      errors={errors}
+      formError={formError}
+      saved={saved}
+      onInputCapture={() => setTyping(true)}
+    >
+      {shown.version !== person.version && !saved && (
+        <ChangedNotice by={person.updatedByName} at={new Date(person.updatedAt)} onShow={show} />
+      )}
       <input type="hidden" name="intent" value="save" />
-      <input type="hidden" name="version" value={person.version} />
+      <input type="hidden" name="version" value={shown.version} />
       <Field name="name" label={t("fields.name")} error={errors.name ?? null} required>
-        <TextInput maxLength={200} autoComplete="off" defaultValue={mine?.values.name || person.name} />
+        <TextInput
+          maxLength={200}
+          autoComplete="off"
+          defaultValue={(!saved && mine?.values.name) || shown.name}
+        />
       </Field>
       <Field name="email" label={t("fields.email")} error={errors.email ?? null}>
         <TextInput
@@ -31,7 +56,7 @@ export function PersonDetails({ person }: { person: Person }) {
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
-          defaultValue={mine ? mine.values.email : (person.email ?? "")}
+          defaultValue={mine && !saved ? mine.values.email : (shown.email ?? "")}
         />
       </Field>
       {mine?.stale && <PersonConflict stale={mine.stale} mine={mine.values} />}

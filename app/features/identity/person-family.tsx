@@ -11,9 +11,9 @@ import { IconButton } from "../../ui/icon-button.tsx";
 import { EntityPicker } from "../../ui/picker/entity-picker.tsx";
 import type { Entity } from "../../ui/picker/picker-options.ts";
 import { TextLink } from "../../ui/text-link.tsx";
+import { findPeople } from "./find-people.ts";
 import type { PersonAnswer } from "./person-answer.ts";
 import { useAnswerToast } from "./use-answer-toast.ts";
-import type { PeoplePage } from "./use-people-pages.ts";
 
 type Relative = Person["guardians"][number];
 
@@ -115,12 +115,5 @@ function LinkGuardian() {
   );
 }
 
-/** Guardians by name, from the same procedure as the directory. */
-async function findGuardians(query: string, signal: AbortSignal): Promise<Entity[]> {
-  const answer = await fetch(`/people/find?${new URLSearchParams({ role: "guardian", q: query })}`, {
-    signal,
-  });
-  if (!answer.ok) throw new Error(`The search answered ${answer.status}`);
-  const { people } = (await answer.json()) as PeoplePage;
-  return people.map(({ id, name, email }) => ({ id, label: name, ...(email && { detail: email }) }));
-}
+/** Only guardians, by name. */
+const findGuardians = (query: string, signal: AbortSignal) => findPeople(query, signal, "guardian");

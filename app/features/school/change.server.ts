@@ -1,6 +1,6 @@
 import type { AppLoadContext } from "@remix-run/node";
 import type { StaleDetails } from "#server/domains/school/schema.ts";
-import { type ApiProblem, attempt } from "~/api.server.ts";
+import { type ApiProblem, attempt, readChange } from "~/api.server.ts";
 import type { Change, ChangeAnswer } from "./change.ts";
 
 type Api = AppLoadContext["api"]["school"];
@@ -14,7 +14,7 @@ type ResourceApi = {
 
 /** Carries one change out and says what came of it in the form's own terms. */
 export async function carryOut(request: Request, api: Api, schoolId: string): Promise<ChangeAnswer> {
-  const change = (await request.json()) as Change;
+  const change = await readChange<Change>(request);
   const { value, problem } = await attempt(request, call(api, schoolId, change));
   if (problem) return { change, problem: explain(problem) };
   return change.intent === "remove"
@@ -35,6 +35,7 @@ function call(api: Api, schoolId: string, change: Change): Promise<unknown> {
     return api.lessons.add({ schoolId, values } as Parameters<Api["lessons"]["add"]>[0]);
   const procedures = api[resource] as unknown as ResourceApi;
   if (!procedures) throw new Response("Unknown resource", { status: 400 });
+  if (change.resource === "lessons" && change.intent === "update") return changeLesson(api, schoolId, change);
   switch (change.intent) {
     case "create":
       return procedures.create({ schoolId, values });
@@ -45,6 +46,17 @@ function call(api: Api, schoolId: string, change: Change): Promise<unknown> {
     case "restore":
       return procedures.restore({ schoolId, stamp: change.stamp });
   }
+}
+
+/** A meeting of a lesson; with `allParts` what the meetings of the week share is changed in the others, too. */
+async function changeLesson(api: Api, schoolId: string, change: Change & { intent: "update" }) {
+  const { allParts, ...values } = change.values;
+  const input = { schoolId, id: change.id, version: Number(change.version), values };
+  const row = await api.lessons.update(input as Parameters<Api["lessons"]["update"]>[0]);
+  if (allParts !== true || row.splitGroup === 0) return row;
+  const { duration: _, ...shared } = values;
+  await api.lessons.changeParts({ schoolId, splitGroup: row.splitGroup, values: shared });
+  return row;
 }
 
 function explain({ reason, fields, details }: ApiProblem): NonNullable<ChangeAnswer["problem"]> {

@@ -2,18 +2,19 @@ import { useTranslations } from "use-intl";
 import type { TimetableView } from "#server/domains/timetable/view/schema.ts";
 import { StatusBadge } from "~/ui/badge.tsx";
 import { cn } from "~/ui/cn.ts";
-import { gridLessons, gridPeriods } from "../timetable/week/to-grid.ts";
+import { type CardLook, gridLessons, gridPeriods } from "../timetable/week/to-grid.ts";
 import { useNow } from "../timetable/week/use-now.ts";
 
-/** The lessons of one day down the page, the one that is on marked, those that are over quiet. */
-export function DayList({ view, servedAt }: { view: TimetableView; servedAt: string }) {
+type Props = { view: TimetableView; look: CardLook; servedAt: string; today: boolean };
+
+/** The lessons of one day down the page; today the one that is on is marked, and those that are over are quiet. */
+export function DayList({ view, look, servedAt, today }: Props) {
   const t = useTranslations("today");
-  const now = useNow(view.week, servedAt);
+  const present = useNow(view.week, servedAt);
+  const now = today ? present : undefined;
   const periods = gridPeriods(view.week);
   const at = (id: string | null) => periods.findIndex((period) => period.id === id);
-  const lessons = gridLessons(view.week, view.cards, view.kind).sort(
-    (a, b) => at(a.periodId) - at(b.periodId),
-  );
+  const lessons = gridLessons(view.week, view.cards, look).sort((a, b) => at(a.periodId) - at(b.periodId));
   return (
     <ol className="-mx-1 flex flex-col gap-1">
       {lessons.map((lesson) => {
@@ -36,8 +37,12 @@ export function DayList({ view, servedAt }: { view: TimetableView; servedAt: str
               style={{ background: `var(--hue-${lesson.hue}-text)` }}
             />
             <span className="min-w-0 flex-1">
-              <span className="block truncate font-strong">{lesson.subject}</span>
-              <span className="block truncate text-muted text-small">{lesson.lines.join(" · ")}</span>
+              <span dir="auto" className="block truncate font-strong">
+                {lesson.subject}
+              </span>
+              <span dir="auto" className="block truncate text-muted text-small">
+                {lesson.lines.join(" · ")}
+              </span>
             </span>
             {isNow && <StatusBadge tone="info">{t("now")}</StatusBadge>}
           </li>

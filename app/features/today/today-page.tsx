@@ -10,17 +10,39 @@ import { EmptyState } from "~/ui/empty-state.tsx";
 import { LinkButton } from "~/ui/link-button.tsx";
 import { PageHeader } from "~/ui/page-header.tsx";
 import { DayList } from "./day-list.tsx";
+import { ShopCard, type ShopState } from "./shop-card.tsx";
 
 export type SchoolState = { id: string; name: string; overview: Overview; timetables: Timetable[] };
-export type PersonWeek = { person: { id: string; name: string; self: boolean }; view: TimetableView };
-export type TodayData = { name: string; weeks: PersonWeek[]; schools: SchoolState[]; servedAt: string };
+export type PersonWeek = {
+  person: { id: string; name: string; self: boolean; as: "teacher" | "pupil" };
+  /** With the lessons of one day. */
+  view: TimetableView;
+  /** Whether that day is today; else the next that has lessons. */
+  today: boolean;
+  dayName: string | null;
+};
+export type TodayData = {
+  name: string;
+  weeks: PersonWeek[];
+  schools: SchoolState[];
+  shops: ShopState[];
+  servedAt: string;
+};
 
-/** What matters this morning: one's lessons and one's children's, and for planners where the school stands. */
-export function TodayPage({ name, weeks, schools, servedAt }: TodayData) {
+/** What matters this morning: one's lessons and one's children's, for planners where the school stands, for offices what waits. */
+export function TodayPage({ name, weeks, schools, shops, servedAt }: TodayData) {
   const t = useTranslations("today");
   const format = useFormatter();
   const watched = [...weeks.map(({ view }) => view.schoolId), ...schools.map(({ id }) => id)];
-  useLiveRevalidate([...new Set(watched)].map((id) => `schools/${id}` as const));
+  const planner = schools.length > 0;
+  useLiveRevalidate(
+    [...new Set(watched)].map((id) => `schools/${id}` as const),
+    { when: (kind) => planner || news.has(kind), everyMs: 1_000 },
+  );
+  useLiveRevalidate(
+    shops.map(({ id }) => `orders/${id}` as const),
+    { everyMs: 20_000 },
+  );
   return (
     <>
       <PageHeader
@@ -37,19 +59,37 @@ export function TodayPage({ name, weeks, schools, servedAt }: TodayData) {
         {schools.map((school) => (
           <SchoolCard key={school.id} school={school} named={schools.length > 1} />
         ))}
+        {shops.map((shop) => (
+          <ShopCard key={shop.id} shop={shop} named={shops.length > 1} />
+        ))}
       </div>
-      {weeks.length + schools.length === 0 && (
+      {weeks.length + schools.length + shops.length === 0 && (
         <EmptyState icon={Coffee} title={t("none")} text={t("noneHelp")} />
       )}
     </>
   );
 }
 
-function LessonsCard({ week: { person, view }, servedAt }: { week: PersonWeek; servedAt: string }) {
+/** What changes somebody's day who plans nothing. */
+const news = new Set([
+  "timetable.published",
+  "timetable.unpublished",
+  "school.imported",
+  "school.week_saved",
+]);
+
+function LessonsCard({
+  week: { person, view, today, dayName },
+  servedAt,
+}: {
+  week: PersonWeek;
+  servedAt: string;
+}) {
   const t = useTranslations("today");
   return (
     <Card
-      title={person.self ? t("lessons") : t("lessonsOf", { name: person.name })}
+      title={person.self ? t(today ? "lessons" : "lessonsNext") : t("lessonsOf", { name: person.name })}
+      description={dayName ? (today ? t("today", { day: dayName }) : dayName) : undefined}
       actions={
         <LinkButton tone="quiet" size="small" to={`/timetable/${view.schoolId}?person=${person.id}`}>
           {t("whole")}
@@ -61,7 +101,12 @@ function LessonsCard({ week: { person, view }, servedAt }: { week: PersonWeek; s
       ) : view.cards.length === 0 ? (
         <p className="text-muted">{t("none")}</p>
       ) : (
-        <DayList view={view} servedAt={servedAt} />
+        <DayList
+          view={view}
+          look={person.as === "pupil" ? "pupil" : view.kind}
+          servedAt={servedAt}
+          today={today}
+        />
       )}
     </Card>
   );

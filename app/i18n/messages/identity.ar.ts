@@ -81,7 +81,7 @@ export const identity: Translation<typeof english> = {
   },
   account: {
     title: "حسابك",
-    tabs: { profile: "الملف الشخصي", password: "كلمة المرور", sessions: "الأجهزة" },
+    tabs: { profile: "الملف الشخصي", password: "كلمة المرور", sessions: "الأجهزة", calendar: "التقويم" },
     emailHelp: "لتغيير العنوان اسأل إدارة مدرستك.",
     rolesTitle: "أدوارك",
     rolesHelp: "تمنحها إدارة مدرستك.",
@@ -170,7 +170,6 @@ export const identity: Translation<typeof english> = {
     revoke: "سحب الدعوة",
     revokeTitle: "سحب دعوة {name}؟",
     revokeText: "يتوقف الرابط ويُزال الشخص من القائمة. يمكنك دعوته من جديد.",
-    revoked: "سُحبت دعوة {name}.",
     accessTitle: "الدخول",
     deactivateHelp: "يُسجَّل خروج {name} من كل مكان ويُمنع من الدخول. لا يُحذف شيء، ويمكن التراجع.",
     deactivatedHelp: "لا يستطيع {name} تسجيل الدخول. كل ما صنعه باقٍ.",

@@ -79,7 +79,7 @@ export const identity = {
   },
   account: {
     title: "Your account",
-    tabs: { profile: "Profile", password: "Password", sessions: "Devices" },
+    tabs: { profile: "Profile", password: "Password", sessions: "Devices", calendar: "Calendar" },
     emailHelp: "To change the address, ask your school’s office.",
     rolesTitle: "Your roles",
     rolesHelp: "Given by your school’s office.",
@@ -162,7 +162,6 @@ export const identity = {
     revoke: "Take back",
     revokeTitle: "Take back the invitation of {name}?",
     revokeText: "The link stops working and the person is removed from the list. You can invite them again.",
-    revoked: "Invitation of {name} taken back.",
     accessTitle: "Access",
     deactivateHelp:
       "Signs {name} out everywhere and refuses to let them in. Nothing is deleted; you can undo it.",

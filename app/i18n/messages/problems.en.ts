@@ -19,16 +19,16 @@ export const problems = {
   },
   unavailable: {
     title: "Not reachable for a moment",
-    text: "The service is restarting or very busy. Try again in a few seconds.",
+    text: "The service is restarting or very busy. This page tries again by itself.",
   },
-  unknownSchool: {
-    title: "No school lives at this address",
-    text: "There is no school at {host}. Check the spelling, or look for the address in your invitation.",
-    hint: "A school’s address looks like: name.{root}",
+  offline: {
+    title: "No connection",
+    text: "The school cannot be reached from here: perhaps the network is down. This page tries again by itself.",
   },
-  suspendedSchool: {
-    title: "{name} is paused",
-    text: "Nobody can sign in for now, and nothing has been deleted. Your school’s office knows more.",
+  busy: {
+    title: "One moment, please",
+    text: "Too many requests came at once from here. This page tries again by itself.",
   },
+  noCalendar: "There is no calendar at this address. Its owner may have ended it.",
   goHome: "Go to the start page",
 };

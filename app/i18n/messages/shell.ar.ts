@@ -10,8 +10,6 @@ export const shell: Translation<typeof english> = {
   search: "ابحث أو انتقل إلى…",
   searchShort: "بحث",
   inbox: "الوارد",
-  inboxUnread:
-    "{count, plural, =0 {الوارد، لا جديد} one {الوارد، رسالة واحدة غير مقروءة} two {الوارد، رسالتان غير مقروءتين} few {الوارد، # رسائل غير مقروءة} many {الوارد، # رسالة غير مقروءة} other {الوارد، # رسالة غير مقروءة}}",
   account: "حساب {name}",
   language: "اللغة",
   theme: "المظهر",
@@ -26,6 +24,8 @@ export const shell: Translation<typeof english> = {
     learning: "التعلّم",
     community: "المجتمع",
     shop: "المتجر",
+    work: "الأعمال الطويلة",
+    audit: "من فعل ماذا",
     mailbox: "البريد",
     account: "حسابك",
     office: "الإدارة",

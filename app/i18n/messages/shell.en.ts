@@ -8,7 +8,6 @@ export const shell = {
   search: "Search or go to…",
   searchShort: "Search",
   inbox: "Inbox",
-  inboxUnread: "{count, plural, =0 {Inbox, nothing unread} one {Inbox, # unread} other {Inbox, # unread}}",
   account: "Account of {name}",
   language: "Language",
   theme: "Theme",
@@ -26,6 +25,8 @@ export const shell = {
     office: "Office",
     more: "More",
     mailbox: "Mailbox",
+    work: "Long work",
+    audit: "Who did what",
     account: "Your account",
   },
   connection: {

@@ -3,6 +3,8 @@ export const today = {
   title: "Today",
   greeting: "Good day, {name}",
   lessons: "Lessons today",
+  lessonsNext: "Next lessons",
+  today: "Today, {day}",
   lessonsOf: "Lessons of {name}",
   whole: "Whole week",
   none: "No lessons today",
@@ -23,7 +25,15 @@ export const today = {
   findings:
     "{count, plural, =0 {Nothing looks wrong} one {# thing is worth a look} other {# things are worth a look}}",
   held: "{classes, plural, one {# class or group} other {# classes and groups}}, {teachers, plural, one {# teacher} other {# teachers}}, {lessons, plural, one {# lesson} other {# lessons}}",
+  shop: "Shop",
+  openShop: "Open the orders",
+  newOrders: "{count, plural, =0 {No new orders today} one {# new order today} other {# new orders today}}",
+  pendingOrders: "{count, plural, =0 {Nothing to confirm} one {# to confirm} other {# to confirm}}",
+  stuckOrders: "{count, plural, =0 {Nothing is stuck} one {# is stuck} other {# are stuck}}",
+  failures: "{count, plural, one {# failure} other {# failures}}",
+  waitingPlaces: "{count, plural, one {# course place waits} other {# course places wait}}",
   palette: {
+    orders: "Orders",
     pages: "Pages",
     people: "People",
     classes: "Classes",
@@ -35,5 +45,6 @@ export const today = {
     lessons: "Lessons",
     subjects: "Subjects",
     rules: "Rules",
+    newSchool: "Add a school",
   },
 };

@@ -8,6 +8,7 @@ export const ui: Translation<typeof english> = {
     leaveTitle: "المغادرة دون حفظ؟",
     leaveText: "ما كتبته هنا لم يُحفظ بعد وسيضيع.",
     leave: "مغادرة",
+    stay: "البقاء",
     showPassword: "إظهار كلمة المرور",
     hidePassword: "إخفاء كلمة المرور",
   },
@@ -19,7 +20,6 @@ export const ui: Translation<typeof english> = {
     none: "بلا لون",
   },
   toast: {
-    region: "الإشعارات",
     dismiss: "إغلاق",
   },
   progress: {
@@ -30,7 +30,6 @@ export const ui: Translation<typeof english> = {
   },
   table: {
     filter: "ابحث في هذه القائمة",
-    clearSearch: "امسح البحث",
     columns: "الأعمدة",
     export: "تنزيل بصيغة CSV",
     rows: "{count, plural, =0 {لا صفوف} one {صف واحد} two {صفان} few {# صفوف} many {# صفًا} other {# صف}}",
@@ -60,11 +59,24 @@ export const ui: Translation<typeof english> = {
     results:
       "{count, plural, =0 {لا نتائج} one {نتيجة واحدة} two {نتيجتان} few {# نتائج} many {# نتيجة} other {# نتيجة}}",
   },
+  kpi: {
+    nothingBefore: "لا شيء للمقارنة",
+    more: "أكثر",
+    less: "أقل",
+    same: "كما كان",
+  },
+  changed: {
+    somebody: "شخص ما",
+    changed: "غيّر {who} هذا في {when}. ما كتبته باقٍ، وعند الحفظ سترى النسختين.",
+    removed: "حذف {who} هذا في {when}. ما كتبته باقٍ لتنسخه.",
+    show: "عرض النسخة الجديدة",
+  },
   conflict: {
     title: "تغيّر {name} أثناء تعديلك",
     help: "حفظ {who} نسخة أحدث {when}. قرّر ما يبقى.",
     field: "الحقل",
     yours: "تغييرك",
+    yoursBy: "تغييرك · {who}، {when}",
     theirs: "حفظه {who}",
     empty: "فارغ",
     same: "لا اختلاف بين الحقول. لن يضيع شيء بالتحديث.",
@@ -88,7 +100,6 @@ export const ui: Translation<typeof english> = {
     nextNothing: "لا شيء بعد اليوم",
     days: "الأيام",
     unplaced: "لم توضع بعد",
-    unplacedNone: "لكل درس مكانه.",
     placeAt: "{day}، {period}: {state}",
     placeGood: "مناسب",
     placeSwap: "مناسب مع تبديل",

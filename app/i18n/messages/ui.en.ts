@@ -5,6 +5,7 @@ export const ui = {
     leaveTitle: "Leave without saving?",
     leaveText: "What you typed here is not saved yet and would be gone.",
     leave: "Leave",
+    stay: "Stay",
     showPassword: "Show password",
     hidePassword: "Hide password",
   },
@@ -16,7 +17,6 @@ export const ui = {
     none: "No colour",
   },
   toast: {
-    region: "Notifications",
     dismiss: "Dismiss",
   },
   progress: {
@@ -26,7 +26,6 @@ export const ui = {
   },
   table: {
     filter: "Search in this list",
-    clearSearch: "Clear the search",
     columns: "Columns",
     export: "Download as CSV",
     rows: "{count, plural, =0 {No rows} one {# row} other {# rows}}",
@@ -53,11 +52,25 @@ export const ui = {
     chosen: "{count, plural, =0 {Nothing chosen} one {# chosen} other {# chosen}}",
     results: "{count, plural, =0 {No results} one {# result} other {# results}}",
   },
+  kpi: {
+    nothingBefore: "nothing to compare with",
+    more: "more",
+    less: "less",
+    same: "the same",
+  },
+  changed: {
+    somebody: "Somebody",
+    changed:
+      "{who} changed this at {when}. What you typed is still here; when you save, you see both versions.",
+    removed: "{who} removed this at {when}. What you typed is still here, to copy it.",
+    show: "Show the new version",
+  },
   conflict: {
     title: "{name} was changed while you were editing",
     help: "{who} saved a newer version {when}. Decide what stays.",
     field: "Field",
     yours: "Your change",
+    yoursBy: "Your change · {who}, {when}",
     theirs: "Saved by {who}",
     empty: "empty",
     same: "No field differs. Refreshing loses nothing.",
@@ -81,7 +94,6 @@ export const ui = {
     nextNothing: "Nothing more today",
     days: "Days",
     unplaced: "Not placed yet",
-    unplacedNone: "Every lesson has its place.",
     placeAt: "{day}, {period}: {state}",
     placeGood: "fits",
     placeSwap: "fits with a swap",

@@ -1,18 +1,14 @@
-import { isRouteErrorResponse, useLocation, useRouteError } from "@remix-run/react";
+import { useLocation, useRevalidator, useRouteError } from "@remix-run/react";
+import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
-import { type RootData, useOptionalRootData } from "../../root-data.ts";
+import { useOptionalRootData } from "../../root-data.ts";
 import { Button } from "../button.tsx";
 import { LinkButton } from "../link-button.tsx";
+import { type ProblemKind, problemOf } from "./problem-kind.ts";
 import { ProblemPage } from "./problem-page.tsx";
 
-type Kind = "notFound" | "forbidden" | "unauthenticated" | "unavailable" | "broken";
-
-const kinds: Record<number, Kind> = {
-  401: "unauthenticated",
-  403: "forbidden",
-  404: "notFound",
-  503: "unavailable",
-};
+/** Milliseconds until a page whose trouble passes by itself tries again. */
+const waits: Partial<Record<ProblemKind, number>> = { unavailable: 3_000, offline: 3_000, busy: 15_000 };
 
 /**
  * The ErrorBoundary of every route: `export { RouteProblem as ErrorBoundary } from "~/ui/problems/route-problem.tsx"`.
@@ -23,16 +19,13 @@ export function RouteProblem({ standalone = false }: { standalone?: boolean }) {
   const t = useTranslations("problems");
   const root = useOptionalRootData();
   const location = useLocation();
-  const status = isRouteErrorResponse(error) ? error.status : 500;
-  const closed = isRouteErrorResponse(error) ? (error.data as Partial<RootData> | null) : null;
-  if (closed?.house === "unknown") return <UnknownSchool host={closed.host ?? ""} />;
-  if (closed?.house === "suspended") return <SuspendedSchool name={closed.tenant?.name ?? ""} />;
-  const kind = kinds[status] ?? "broken";
+  const { kind, code } = problemOf(error);
+  useComingBack(waits[kind]);
   const here = encodeURIComponent(location.pathname + location.search);
   return (
     <ProblemPage
       standalone={standalone}
-      code={String(status)}
+      code={code}
       title={t(`${kind}.title`)}
       text={t(`${kind}.text`)}
       hint={kind === "broken" && root ? `${t("broken.reference")}: ${root.requestId}` : undefined}
@@ -41,7 +34,19 @@ export function RouteProblem({ standalone = false }: { standalone?: boolean }) {
   );
 }
 
-function ProblemAction({ kind, here }: { kind: Kind; here: string }) {
+/** Reads the page's data again until it is there; many pages that lost the same database do not come all at once. */
+function useComingBack(wait: number | undefined): void {
+  const { revalidate, state } = useRevalidator();
+  const current = useRef(revalidate);
+  current.current = revalidate;
+  useEffect(() => {
+    if (wait === undefined || state !== "idle") return;
+    const timer = setTimeout(() => current.current(), wait * (0.75 + Math.random() / 2));
+    return () => clearTimeout(timer);
+  }, [wait, state]);
+}
+
+function ProblemAction({ kind, here }: { kind: ProblemKind; here: string }) {
   const t = useTranslations();
   if (kind === "unauthenticated") {
     return (
@@ -52,7 +57,7 @@ function ProblemAction({ kind, here }: { kind: Kind; here: string }) {
   }
   return (
     <>
-      {(kind === "broken" || kind === "unavailable") && (
+      {(kind === "broken" || waits[kind] !== undefined) && (
         <Button tone="primary" onClick={() => window.location.reload()}>
           {t("common.retry")}
         </Button>
@@ -62,17 +67,4 @@ function ProblemAction({ kind, here }: { kind: Kind; here: string }) {
       </LinkButton>
     </>
   );
-}
-
-/** No tenant lives at this host name. */
-function UnknownSchool({ host }: { host: string }) {
-  const t = useTranslations("problems.unknownSchool");
-  const root = host.split(".").slice(1).join(".") || host;
-  return <ProblemPage standalone title={t("title")} text={t("text", { host })} hint={t("hint", { root })} />;
-}
-
-/** The house stands, but its owner or the platform has paused it. */
-function SuspendedSchool({ name }: { name: string }) {
-  const t = useTranslations("problems.suspendedSchool");
-  return <ProblemPage standalone title={t("title", { name })} text={t("text")} />;
 }

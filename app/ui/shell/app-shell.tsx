@@ -4,6 +4,7 @@ import { useRootData } from "../../root-data.ts";
 import type { ConnectionState } from "../connection-badge.tsx";
 import { AccountMenu, type AccountMenuProps } from "./account-menu.tsx";
 import { BottomNav } from "./bottom-nav.tsx";
+import { ComingPage, type Outline } from "./coming-page.tsx";
 import type { Crumb, NavItem } from "./nav-item.ts";
 import { NavigationProgress } from "./navigation-progress.tsx";
 import { SideNav } from "./side-nav.tsx";
@@ -19,11 +20,14 @@ export type AppShellProps = {
   onSearch?: () => void;
   connection?: ConnectionState;
   inbox?: ReactNode;
+  /** What the page at an address looks like from afar, shown while it is on its way. */
+  outlineOf: (pathname: string) => Outline;
   children: ReactNode;
 };
 
 /** The frame of every page behind sign-in. A domain's layout route renders it once around its Outlet. */
-export function AppShell({ items, crumbs, account, onSearch, connection, inbox, children }: AppShellProps) {
+export function AppShell(props: AppShellProps) {
+  const { items, crumbs, account, onSearch, connection, inbox, outlineOf, children } = props;
   const t = useTranslations("shell");
   const { tenant } = useRootData();
   const narrow = useNarrowNavigation();
@@ -51,9 +55,10 @@ export function AppShell({ items, crumbs, account, onSearch, connection, inbox, 
           id="content"
           ref={main}
           tabIndex={-1}
-          className="flex-1 px-4 pt-5 pb-[calc(var(--bottombar)+env(safe-area-inset-bottom)+1.5rem)] max-md:has-[[data-primary]]:pb-[calc(var(--bottombar)+env(safe-area-inset-bottom)+4.75rem)] md:px-6 md:pt-6"
+          className="relative flex-1 px-4 pt-5 pb-[calc(var(--bottombar)+env(safe-area-inset-bottom)+1.5rem)] max-md:has-[[data-primary]]:pb-[calc(var(--bottombar)+env(safe-area-inset-bottom)+4.75rem)] md:px-6 md:pt-6"
         >
           {children}
+          <ComingPage outlineOf={outlineOf} />
         </main>
       </div>
       <BottomNav items={items} />

@@ -21,7 +21,7 @@ export function SideNav({ items, school, narrow }: SideNavProps) {
     >
       <p className="flex h-topbar items-center gap-2.5 px-2 font-strong" title={school}>
         <BrandMark className="size-6 shrink-0" />
-        <span className={labelStyle(narrow, "truncate")}>{school}</span>
+        <span className={labelStyle(narrow, "lg:line-clamp-2 lg:leading-tight")}>{school}</span>
       </p>
       <ul className="mt-2 flex flex-1 flex-col gap-0.5 overflow-y-auto">
         {items.map((item) => (
@@ -38,7 +38,7 @@ export function SideNav({ items, school, narrow }: SideNavProps) {
 
 /** Hidden for the eye while narrow, always there for screen readers. */
 const labelStyle = (narrow: boolean, shown: string) =>
-  cn("sr-only", !narrow && `lg:not-sr-only lg:min-w-0 lg:${shown}`);
+  cn("sr-only", !narrow && `lg:not-sr-only lg:min-w-0 ${shown}`);
 
 function SideLink({ item, narrow }: { item: NavItem; narrow: boolean }) {
   const Icon = item.icon;
@@ -55,7 +55,7 @@ function SideLink({ item, narrow }: { item: NavItem; narrow: boolean }) {
       }
     >
       <Icon aria-hidden className="size-4.5 shrink-0" strokeWidth={1.8} />
-      <span className={labelStyle(narrow, "flex-1")}>{item.label}</span>
+      <span className={labelStyle(narrow, "lg:flex-1")}>{item.label}</span>
       {item.count ? (
         <span
           className={cn(

@@ -2,13 +2,19 @@
 export type RowWindow = { first: number; last: number; before: number; after: number };
 
 /** Rows drawn beyond the view on both sides, so that a quick scroll shows no gap. */
-const margin = 12;
+const usualMargin = 12;
 
 /**
  * The window on a list of equally high rows: `scrolled` and `view` in pixels, `last` not included. Rows of one height
  * need no measuring, which is why no library is loaded for it.
  */
-export function rowWindow(count: number, height: number, scrolled: number, view: number): RowWindow {
+export function rowWindow(
+  count: number,
+  height: number,
+  scrolled: number,
+  view: number,
+  margin = usualMargin,
+): RowWindow {
   const clamp = (index: number) => Math.min(count, Math.max(0, index));
   const first = clamp(Math.floor(scrolled / height) - margin);
   const last = clamp(Math.ceil((scrolled + view) / height) + margin);

@@ -3,11 +3,8 @@ import { type FocusEvent, type KeyboardEvent, type RefObject, useEffect, useRef,
 import type { DataTableProps } from "./table-types.ts";
 import type { TableState } from "./use-table-state.ts";
 
-/** Rows that Page Up and Page Down leap over. */
-const page = 10;
-
-/** Where a key leads from a row, or null for keys that do not move. */
-export function rowAfterKey(key: string, active: number, count: number): number | null {
+/** Where a key leads from a row, or null for keys that do not move. `page` rows are leapt over by Page Up and Down. */
+export function rowAfterKey(key: string, active: number, count: number, page = 10): number | null {
   const wish: Record<string, number> = {
     ArrowDown: active + 1,
     ArrowUp: active - 1,

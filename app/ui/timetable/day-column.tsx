@@ -51,6 +51,7 @@ export function DayColumn({ id, day, column, lineOf, wide, grid }: DayColumnProp
         {lessons.map((item) => (
           <li
             key={item.lesson.id}
+            data-roomy={item.rows > 1 || undefined}
             className={cn(
               "@container pointer-events-auto relative z-2 min-w-0 week:ms-(--lesson-start) week:w-(--lesson-width) week:p-0.5",
               placing && placing.lessonId !== item.lesson.id && "week:pointer-events-none",

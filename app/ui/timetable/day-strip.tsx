@@ -3,10 +3,11 @@ import { useTranslations } from "use-intl";
 import { cn } from "../cn.ts";
 import type { GridDay } from "./grid-types.ts";
 
-type DayStripProps = { days: readonly GridDay[]; today?: string; gridId: string };
+/** `of` is what the week is called, because a page of several weeks has several strips. */
+type DayStripProps = { of: string; days: readonly GridDay[]; today?: string; gridId: string };
 
 /** Phones: the days as links to their lists. Swiping and tapping do the same; the day in view is marked. */
-export function DayStrip({ days, today, gridId }: DayStripProps) {
+export function DayStrip({ of, days, today, gridId }: DayStripProps) {
   const t = useTranslations("ui.grid");
   const [shown, setShown] = useState(days.find((day) => day.id === today)?.id ?? days[0]?.id);
   useEffect(() => {
@@ -26,7 +27,7 @@ export function DayStrip({ days, today, gridId }: DayStripProps) {
     return () => observer.disconnect();
   }, [days, today, gridId]);
   return (
-    <nav aria-label={t("days")} className="no-print week:hidden">
+    <nav aria-label={`${of}: ${t("days")}`} className="no-print week:hidden">
       <ul className="grid auto-cols-fr grid-flow-col gap-1 rounded-card bg-sunken p-1">
         {days.map((day) => (
           <li key={day.id}>

@@ -58,6 +58,11 @@ export type TimetableGridProps = {
   days: readonly GridDay[];
   periods: readonly GridPeriod[];
   lessons: readonly GridLesson[];
+  /**
+   * Height of all else on the page (a CSS length): periods then share what is left of the window, within limits, so that
+   * a usual week needs no scrolling.
+   */
+  beside?: string;
   /** The present, in the school's time zone: draws the line and "now and next". */
   now?: { dayId: string; time: string };
   /** A reason why nothing takes place there; the place is hatched. */

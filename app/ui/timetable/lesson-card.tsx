@@ -15,7 +15,10 @@ export type LessonCardProps = {
   onPick?: (lesson: GridLesson) => void;
 };
 
-/** A lesson: subject strong, teacher and room quiet, its state in a mark and in words. */
+/**
+ * A lesson: subject strong, teacher and room quiet, its state in a mark and in words. Below `data-roomy` (a double
+ * lesson, a sheet of paper) a line each, told whole; elsewhere side by side and cut, with the whole in the title.
+ */
 export function LessonCard({ lesson, when, picked, onOpen, onPick }: LessonCardProps) {
   const t = useTranslations("ui.grid");
   const cancelled = lesson.state === "cancelled";
@@ -30,7 +33,7 @@ export function LessonCard({ lesson, when, picked, onOpen, onPick }: LessonCardP
         <span
           dir="auto"
           className={cn(
-            "min-w-0 flex-1 truncate font-strong text-small leading-tight",
+            "min-w-0 flex-1 truncate font-strong text-small leading-tight week:in-data-[dense]:leading-[1.15]",
             cancelled && "line-through",
           )}
           style={{ color: cancelled ? "var(--muted)" : `var(--hue-${lesson.hue}-text)` }}
@@ -39,18 +42,21 @@ export function LessonCard({ lesson, when, picked, onOpen, onPick }: LessonCardP
         </span>
         <Marks lesson={lesson} />
       </span>
-      <span className="flex flex-col text-caption text-muted leading-tight @[8.5rem]:flex-row @[8.5rem]:gap-1">
+      <span className="flex flex-col text-caption text-muted leading-tight @[8.5rem]:flex-row @[8.5rem]:gap-1 in-data-roomy:flex-col! in-data-roomy:gap-0! week:in-data-[dense]:text-[0.6875rem] week:in-data-[dense]:leading-[1.15]">
         {lesson.lines.map((line, index) => (
           <span
             key={line}
-            className={cn("flex min-w-0 gap-1", index > 0 && "@[8.5rem]:max-w-[60%] @[8.5rem]:shrink-0")}
+            className={cn(
+              "flex min-w-0 gap-1",
+              index > 0 && "@[8.5rem]:max-w-[60%] @[8.5rem]:shrink-0 in-data-roomy:max-w-none!",
+            )}
           >
             {index > 0 && (
-              <span aria-hidden className="hidden @[8.5rem]:inline">
+              <span aria-hidden className="hidden @[8.5rem]:inline in-data-roomy:hidden!">
                 ·
               </span>
             )}
-            <span dir="auto" className="min-w-0 flex-1 truncate">
+            <span dir="auto" className="min-w-0 flex-1 truncate in-data-roomy:whitespace-normal">
               {line}
             </span>
           </span>
@@ -68,7 +74,7 @@ export function LessonCard({ lesson, when, picked, onOpen, onPick }: LessonCardP
       onPick={onPick}
       style={tint}
       className={cn(
-        "print-colour flex size-full flex-col justify-start overflow-hidden rounded-control border-s-3 px-2 py-1 text-start transition-shadow",
+        "print-colour flex size-full flex-col justify-start overflow-hidden rounded-control border-s-3 px-2 py-1 text-start transition-shadow week:in-data-[dense]:py-0.5",
         lesson.state === "changed" && "outline-1 outline-text/50 -outline-offset-1 outline-dashed",
         cancelled && "bg-surface",
         picked && "shadow-float ring-2 ring-focus",

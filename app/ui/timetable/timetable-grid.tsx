@@ -26,6 +26,7 @@ export function TimetableGrid(props: TimetableGridProps) {
   const style = {
     "--grid-columns": `max-content repeat(${days.length}, minmax(${wide ? "8rem" : "0"}, 1fr))`,
     "--grid-rows": rows.template,
+    ...(props.beside && { "--lesson-height": sharedHeight(periods, props.beside) }),
   } as CSSProperties;
   const acts = Boolean(props.onOpen || props.onPick) || lessons.some((lesson) => lesson.to);
   useEscape(placing?.onCancel);
@@ -38,10 +39,11 @@ export function TimetableGrid(props: TimetableGridProps) {
           time={now.time}
         />
       )}
-      <DayStrip days={days} today={now?.dayId} gridId={gridId} />
+      <DayStrip of={label} days={days} today={now?.dayId} gridId={gridId} />
       {/* Days to swipe must scroll by keyboard too, where nothing inside takes focus. */}
       <div
         data-days
+        data-dense={props.beside ? true : undefined}
         tabIndex={acts ? undefined : 0}
         style={style}
         className={cn(
@@ -71,7 +73,7 @@ export function TimetableGrid(props: TimetableGridProps) {
           />
         ))}
       </div>
-      {(props.onPick || unplaced.length > 0) && (
+      {unplaced.length > 0 && (
         <UnplacedTray
           lessons={unplaced}
           picked={placing?.lessonId}
@@ -81,6 +83,13 @@ export function TimetableGrid(props: TimetableGridProps) {
       )}
     </section>
   );
+}
+
+/** What each period gets of the window's height: never less than two lines of text, never more than reads well. */
+function sharedHeight(periods: readonly GridPeriod[], beside: string): string {
+  const breaks = periods.filter((period) => period.breakAfter).length;
+  const rest = `(100dvh - ${beside} - ${2 + 1.25 * breaks}rem)`;
+  return `clamp(2.75rem, ${rest} / ${Math.max(1, periods.length)}, 5rem)`;
 }
 
 /** Numbers and clock times of the periods at the start edge, names of the breaks beside their bands. */

@@ -1,4 +1,3 @@
-import { CircleCheck } from "lucide-react";
 import { useTranslations } from "use-intl";
 import type { GridLesson } from "./grid-types.ts";
 import { LessonCard } from "./lesson-card.tsx";
@@ -19,20 +18,13 @@ export function UnplacedTray({ lessons, picked, onPick, onOpen }: UnplacedTrayPr
         {t("unplaced")}
         <span className="tabular font-normal text-muted">{lessons.length}</span>
       </h3>
-      {lessons.length === 0 ? (
-        <p className="flex items-center gap-1.5 text-muted text-small">
-          <CircleCheck aria-hidden className="size-4 text-good" />
-          {t("unplacedNone")}
-        </p>
-      ) : (
-        <ul className="grid grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))] gap-1.5">
-          {lessons.map((lesson) => (
-            <li key={lesson.id} className="@container h-12">
-              <LessonCard lesson={lesson} picked={picked === lesson.id} onPick={onPick} onOpen={onOpen} />
-            </li>
-          ))}
-        </ul>
-      )}
+      <ul className="grid grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))] gap-1.5">
+        {lessons.map((lesson) => (
+          <li key={lesson.id} className="@container h-12">
+            <LessonCard lesson={lesson} picked={picked === lesson.id} onPick={onPick} onOpen={onOpen} />
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

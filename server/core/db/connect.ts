@@ -50,7 +50,6 @@ export const openPool = (
   new Database({
     connectionString: connections.appUrl,
     poolSize: config.DATABASE_POOL_SIZE,
-    slices: config.DATABASE_POOL_SLICES,
     connectionUses: config.DATABASE_CONNECTION_USES,
     statementTimeoutMs: config.STATEMENT_TIMEOUT_MS,
     applicationName,

@@ -3,6 +3,7 @@ import { type Actor, actorSetting } from "../auth.ts";
 import { joinWrites, type Preamble, ReadSession, WriteSession } from "./executor.ts";
 import { housePath } from "./house.ts";
 import { type Query, sql } from "./sql.ts";
+import { WarmPool } from "./warm-pool.ts";
 
 declare const house: unique symbol;
 declare const town: unique symbol;
@@ -45,7 +46,6 @@ export type DatabaseOptions = {
   /** Connection of the login role, which has no rights of its own. */
   connectionString: string;
   poolSize: number;
-  slices: number;
   connectionUses: number;
   statementTimeoutMs: number;
   applicationName: string;
@@ -57,39 +57,19 @@ export type DatabaseOptions = {
  * search path and actor; they are transaction-local, so a pooled connection never carries them on.
  */
 export class Database {
-  readonly #slices: pg.Pool[];
-  readonly #perSlice: number;
+  readonly #pool: WarmPool;
 
   constructor(options: DatabaseOptions) {
-    const slices = Math.min(options.slices, options.poolSize);
-    this.#perSlice = Math.floor(options.poolSize / slices);
-    this.#slices = Array.from({ length: slices }, () => {
-      const pool = new pg.Pool({
-        connectionString: options.connectionString,
-        max: this.#perSlice,
-        pipeline: true,
-        maxUses: options.connectionUses,
-        idleTimeoutMillis: 60_000,
-        connectionTimeoutMillis: 5_000,
-        application_name: options.applicationName,
-        options: "-c plan_cache_mode=force_generic_plan", // a plan a house and connection, made once instead of six times
-        statement_timeout: options.statementTimeoutMs,
-        idle_in_transaction_session_timeout: 60_000,
-        types: { getTypeParser },
-      } as pg.PoolConfig);
-      // a connection that dies in use rejects its statements; without a listener it would end the process as well
-      pool.on("connect", (client) => {
-        client.on("error", () => undefined);
-        joinWrites(client);
-      });
-      pool.on("error", (error) => options.onConnectionError?.(error)); // an idle connection died; the pool replaces it
-      return pool;
+    this.#pool = new WarmPool({
+      size: options.poolSize,
+      timeoutMs: connectionTimeoutMs,
+      makePool: () => makePool(options),
     });
   }
 
   /** One read-write transaction in a tenant's house; commits when `work` resolves, rolls back when it throws. */
   async withTenant<T>(tenant: TenantRef, actor: Actor, work: (db: TenantDb) => Promise<T>): Promise<T> {
-    const session = new WriteSession(this.#poolOf(tenant), preamble(tenant, actor));
+    const session = new WriteSession(() => this.#pool.connect(tenant.id), preamble(tenant, actor));
     return session.transact(() => work(this.#brand(session, tenant)));
   }
 
@@ -98,13 +78,16 @@ export class Database {
    * flush. At READ COMMITTED each statement has its own snapshot anyway, so nothing is lost by committing per flush.
    */
   async readTenant<T>(tenant: TenantRef, actor: Actor, work: (db: TenantDb) => Promise<T>): Promise<T> {
-    const session = new ReadSession(this.#poolOf(tenant), preamble(tenant, actor));
+    const session = new ReadSession(() => this.#pool.connect(tenant.id), preamble(tenant, actor));
     return work(this.#brand(session, tenant));
   }
 
   /** One read-write transaction on the control plane. */
   async withPlatform<T>(work: (db: PlatformDb) => Promise<T>): Promise<T> {
-    const session = new WriteSession(this.#free(this.#slice(0)), [platformRole, "pg_catalog", "", ""]);
+    const session = new WriteSession(
+      () => this.#pool.connect(platformRole),
+      [platformRole, "pg_catalog", "", ""],
+    );
     return session.transact(() => work(session as unknown as PlatformDb));
   }
 
@@ -115,42 +98,11 @@ export class Database {
 
   /** Connections in use, idle and waited for, for metrics. */
   stats(): { total: number; idle: number; waiting: number } {
-    return this.#slices.reduce(
-      (sum, pool) => ({
-        total: sum.total + pool.totalCount,
-        idle: sum.idle + pool.idleCount,
-        waiting: sum.waiting + pool.waitingCount,
-      }),
-      { total: 0, idle: 0, waiting: 0 },
-    );
+    return this.#pool.stats();
   }
 
-  async end(): Promise<void> {
-    await Promise.all(this.#slices.map((pool) => pool.end()));
-  }
-
-  /**
-   * The slice a tenant keeps to, so that its connections hold the catalog and plans of few houses; another one while
-   * that slice is busy, so that one school's long queries do not hold up its neighbours.
-   */
-  #poolOf(tenant: TenantRef): pg.Pool {
-    let hash = 0;
-    for (const char of tenant.id) hash = (hash * 31 + char.charCodeAt(0)) >>> 0;
-    return this.#free(this.#slice(hash % this.#slices.length));
-  }
-
-  #free(own: pg.Pool): pg.Pool {
-    return this.#hasRoom(own) ? own : (this.#slices.find((pool) => this.#hasRoom(pool)) ?? own);
-  }
-
-  #hasRoom(pool: pg.Pool): boolean {
-    return pool.idleCount + this.#perSlice - pool.totalCount > pool.waitingCount;
-  }
-
-  #slice(index: number): pg.Pool {
-    const pool = this.#slices[index];
-    if (!pool) throw new Error(`The pool has no slice ${index}`);
-    return pool;
+  end(): Promise<void> {
+    return this.#pool.end();
   }
 
   #brand(session: ReadSession | WriteSession, tenant: TenantRef): TenantDb {
@@ -160,10 +112,48 @@ export class Database {
 
 const preamble = (tenant: TenantRef, actor: Actor): Preamble => [
   tenant.role,
-  housePath(tenant.schema),
+  pathOf(tenant),
   actorSetting(actor),
   tenant.id,
 ];
+
+/** The directory hands out the same reference until the tenant changes, so its path is put together once. */
+const paths = new WeakMap<TenantRef, string>();
+
+function pathOf(tenant: TenantRef): string {
+  let path = paths.get(tenant);
+  if (path === undefined) {
+    path = housePath(tenant.schema);
+    paths.set(tenant, path);
+  }
+  return path;
+}
+
+const connectionTimeoutMs = 5_000;
+
+/** A pool of one connection, as `WarmPool` asks. */
+function makePool(options: DatabaseOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: options.connectionString,
+    max: 1,
+    pipeline: true,
+    maxUses: options.connectionUses,
+    idleTimeoutMillis: 600_000, // a new connection has to learn its houses again
+    connectionTimeoutMillis: connectionTimeoutMs,
+    application_name: options.applicationName,
+    options: "-c plan_cache_mode=force_generic_plan", // a plan a house and connection, made once instead of six times
+    statement_timeout: options.statementTimeoutMs,
+    idle_in_transaction_session_timeout: 60_000,
+    types: { getTypeParser },
+  } as pg.PoolConfig);
+  // a connection that dies in use rejects its statements; without a listener it would end the process as well
+  pool.on("connect", (client) => {
+    client.on("error", () => undefined);
+    joinWrites(client);
+  });
+  pool.on("error", (error) => options.onConnectionError?.(error)); // an idle connection died; the pool replaces it
+  return pool;
+}
 
 /**
  * Dates without a time stay text (`2026-09-01`): a calendar day has no time zone. Moments come as ISO 8601 text in UTC,
@@ -172,6 +162,14 @@ const preamble = (tenant: TenantRef, actor: Actor): Preamble => [
 function getTypeParser(oid: number, format?: "text" | "binary") {
   const { DATE, TIME, TIMESTAMPTZ } = pg.types.builtins;
   if (oid === DATE || oid === TIME) return (value: string) => value;
-  if (oid === TIMESTAMPTZ) return (value: string) => new Date(value).toISOString();
+  if (oid === TIMESTAMPTZ) return isoMoment;
   return pg.types.getTypeParser(oid, format as "text");
+}
+
+/** `2026-09-01 10:00:00.5+00` as ISO 8601 text. What Postgres writes in UTC needs no calendar, which costs a read dearly. */
+function isoMoment(value: string): string {
+  const utc = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?\+00$/.exec(value);
+  return utc
+    ? `${utc[1]}T${utc[2]}.${(utc[3] ?? "").padEnd(3, "0").slice(0, 3)}Z`
+    : new Date(value).toISOString();
 }

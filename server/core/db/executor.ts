@@ -1,28 +1,38 @@
 import type { Duplex } from "node:stream";
 import type pg from "pg";
 import { AppError } from "../errors.ts";
-import { namedForHouse } from "./house-statements.ts";
+import { namedForHouse, shapesOf } from "./house-statements.ts";
 import { toAppError } from "./pg-errors.ts";
+import { type Answer, type Outcome, ReadFlight } from "./read-flight.ts";
 import { type Query, toStatement } from "./sql.ts";
 
 type Result = pg.QueryResult<Record<string, unknown>>;
-type Pending = { query: Query; resolve: (result: Result) => void; reject: (error: unknown) => void };
+type Statement = ReturnType<typeof toStatement>;
+type Pending = { statement: Statement; resolve: (answer: Answer) => void; reject: (error: unknown) => void };
 
 /** The four transaction-local settings of one transaction; see `Database`. */
 export type Preamble = readonly [role: string, searchPath: string, actor: string, tenantId: string];
 
-const setLocals =
-  "select concat(set_config('role', $1, true), set_config('search_path', $2, true), set_config('atrium.actor', $3, true), set_config('atrium.tenant', $4, true))"; // one column: fewer to parse
+/** Takes a connection from the pool. */
+type Connect = () => Promise<pg.PoolClient>;
+
+const setLocals = {
+  name: "atrium_preamble",
+  text: "select concat(set_config('role', $1, true), set_config('search_path', $2, true), set_config('atrium.actor', $3, true), set_config('atrium.tenant', $4, true))", // one column: fewer to parse
+};
+
+/** The same for a read, which answers no row at all. */
+const setLocalsToRead = {
+  name: "atrium_read_preamble",
+  text: "select where concat(set_config('transaction_read_only', 'on', true), set_config('role', $1, true), set_config('search_path', $2, true), set_config('atrium.actor', $3, true), set_config('atrium.tenant', $4, true)) is null",
+};
 
 /**
  * Queues BEGIN and the preamble. They are pipelined: if either fails, Postgres refuses every later statement of the
  * transaction, so nothing can run outside the tenant's role.
  */
-function begin(client: pg.PoolClient, mode: string, preamble: Preamble): Promise<unknown>[] {
-  return [
-    client.query(mode),
-    client.query({ name: "atrium_preamble", text: setLocals, values: preamble as unknown as string[] }),
-  ];
+function begin(client: pg.PoolClient, preamble: Preamble): Promise<unknown>[] {
+  return [client.query("begin"), client.query({ ...setLocals, values: preamble as unknown as string[] })];
 }
 
 const streamOf = (client: pg.PoolClient): Duplex =>
@@ -53,7 +63,7 @@ function inOneFlush<T>(client: pg.PoolClient, send: () => T): T {
 
 /** The parts common to both sessions: results in the shapes services use. */
 abstract class Session {
-  protected abstract send(query: Query): Promise<Result>;
+  protected abstract send(query: Query): Promise<Pick<Result, "rowCount"> & { rows: unknown[] }>;
 
   async rows<T>(query: Query): Promise<T[]> {
     return (await this.send(query)).rows as T[];
@@ -68,15 +78,15 @@ abstract class Session {
   }
 }
 
-/** Reads: every tick's statements are one pipelined, read-only transaction, preamble and COMMIT included. */
+/** Reads: every tick's statements are one read-only transaction, which is one flush with its preamble and its end. */
 export class ReadSession extends Session {
-  readonly #pool: pg.Pool;
+  readonly #connect: Connect;
   readonly #preamble: Preamble;
   #pending: Pending[] = [];
 
-  constructor(pool: pg.Pool, preamble: Preamble) {
+  constructor(connect: Connect, preamble: Preamble) {
     super();
-    this.#pool = pool;
+    this.#connect = connect;
     this.#preamble = preamble;
   }
 
@@ -84,9 +94,10 @@ export class ReadSession extends Session {
     throw new Error(`A read cannot do ${key} before its commit`);
   }
 
-  protected send(query: Query): Promise<Result> {
+  protected send(query: Query): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      if (this.#pending.push({ query, resolve, reject }) > 1) return;
+      const statement = toStatement(query); // what cannot be said is refused alone, not with its batch
+      if (this.#pending.push({ statement, resolve, reject }) > 1) return;
       queueMicrotask(() => {
         const batch = this.#pending;
         this.#pending = [];
@@ -97,52 +108,59 @@ export class ReadSession extends Session {
 
   /** Runs a batch. A connection that turns out to be dead or stale costs a read nothing: it is run once more. */
   async #flush(batch: readonly Pending[], mayRetry: boolean): Promise<void> {
-    let client: pg.PoolClient;
+    let client: pg.PoolClient | undefined;
     try {
-      client = await this.#pool.connect();
+      client = await this.#connect();
+      this.#fly(client, batch, mayRetry);
     } catch (error) {
+      client?.release();
       for (const one of batch) one.reject(toAppError(error));
-      return;
     }
-    const sent = inOneFlush(client, () => ({
-      preamble: begin(client, "begin read only", this.#preamble),
-      results: batch.map(
-        (one) =>
-          client.query(namedForHouse(client, this.#preamble[1], toStatement(one.query))) as Promise<Result>,
-      ),
-      commit: client.query("commit"),
-    }));
-    const preamble = await Promise.allSettled(sent.preamble);
-    const results = await Promise.allSettled(sent.results);
-    const [commit] = await Promise.allSettled([sent.commit]);
-    const first = [...preamble, ...results, commit].find((one) => one.status === "rejected");
-    const spoilt = first !== undefined && isSpoilt(first.reason);
-    client.release(spoilt);
-    if (spoilt && mayRetry) return this.#flush(batch, false);
-    results.forEach((result, index) => {
-      if (result.status === "fulfilled") batch[index]?.resolve(result.value);
-      else batch[index]?.reject(toAppError(isConsequence(result.reason) ? first?.reason : result.reason));
-    });
+  }
+
+  #fly(client: pg.PoolClient, batch: readonly Pending[], mayRetry: boolean): void {
+    const land = (outcomes: Outcome[], error: unknown) => {
+      const spoilt = error !== undefined && isSpoilt(error);
+      client.release(spoilt);
+      if (spoilt && mayRetry) return void this.#flush(batch, false);
+      batch.forEach(({ resolve, reject }, index) => {
+        const outcome = outcomes[index];
+        if (outcome?.status === "answered") resolve(outcome.answer);
+        else reject(toAppError(outcome?.error));
+      });
+    };
+    const stream = streamOf(client);
+    stream.cork();
+    try {
+      // names first: giving one may close another, which must not be lost behind a statement that fails
+      const named = batch.map(({ statement }) => namedForHouse(client, this.#preamble[1], statement));
+      const preamble = { ...setLocalsToRead, values: this.#preamble as unknown as unknown[] };
+      client.query(
+        new ReadFlight([preamble, ...named], shapesOf(client), client, land) as object as pg.Submittable,
+      );
+    } finally {
+      stream.uncork();
+    }
   }
 }
 
 /** A read-write transaction: the preamble travels with the first statement, what must precede COMMIT with COMMIT. */
 export class WriteSession extends Session {
-  readonly #pool: pg.Pool;
+  readonly #connect: Connect;
   readonly #preamble: Preamble;
-  readonly #beforeCommit = new Map<string, Query>();
+  readonly #beforeCommit = new Map<string, Statement>();
   #client: Promise<pg.PoolClient> | undefined;
   #state: "open" | "ended" = "open";
   #spoilt = false;
 
-  constructor(pool: pg.Pool, preamble: Preamble) {
+  constructor(connect: Connect, preamble: Preamble) {
     super();
-    this.#pool = pool;
+    this.#connect = connect;
     this.#preamble = preamble;
   }
 
   onceBeforeCommit(key: string, query: Query): void {
-    this.#beforeCommit.set(key, query);
+    this.#beforeCommit.set(key, toStatement(query));
   }
 
   /** Runs `work`, then COMMIT; any throw is a ROLLBACK. Without a statement there is no transaction at all. */
@@ -154,7 +172,7 @@ export class WriteSession extends Session {
       await this.#end(["rollback"]).catch(() => undefined); // the first error is the one to report
       throw error;
     }
-    await this.#end([...[...this.#beforeCommit.values()].map(toStatement), "commit"]);
+    await this.#end([...this.#beforeCommit.values(), "commit"]);
     return value;
   }
 
@@ -167,10 +185,10 @@ export class WriteSession extends Session {
         const client = await this.#client;
         return await client.query(named(client));
       }
-      this.#client = this.#pool.connect();
+      this.#client = this.#connect();
       const client = await this.#client;
       const [began, set, result] = inOneFlush(client, () => [
-        ...begin(client, "begin", this.#preamble),
+        ...begin(client, this.#preamble),
         client.query(named(client)),
       ]);
       const outcomes = await Promise.allSettled([began, set, result]);
@@ -183,19 +201,12 @@ export class WriteSession extends Session {
     }
   }
 
-  async #end(statements: (string | ReturnType<typeof toStatement>)[]): Promise<void> {
+  async #end(statements: (string | Statement)[]): Promise<void> {
     this.#state = "ended";
     if (!this.#client) return;
     const client = await this.#client.catch(() => undefined);
     if (!client) return;
-    const sent = inOneFlush(client, () =>
-      statements.map((one) =>
-        typeof one === "string"
-          ? client.query(one)
-          : client.query(namedForHouse(client, this.#preamble[1], one)),
-      ),
-    );
-    const outcomes = await Promise.allSettled(sent);
+    const outcomes = await Promise.allSettled(this.#sendLast(client, statements));
     const broken = outcomes.find((one) => one.status === "rejected");
     client.release(this.#spoilt || (broken !== undefined && isSpoilt(broken.reason)));
     if (broken) throw toAppError(broken.reason);
@@ -205,10 +216,22 @@ export class WriteSession extends Session {
     if (statements.at(-1) === "commit" && command !== "COMMIT")
       throw new AppError("UNAVAILABLE", "database.not_committed");
   }
-}
 
-/** Postgres refuses what follows a failed statement of a transaction; the first error is the one to report. */
-const isConsequence = (reason: unknown): boolean => (reason as { code?: string }).code === "25P02";
+  #sendLast(client: pg.PoolClient, statements: (string | Statement)[]): Promise<pg.QueryResult>[] {
+    try {
+      return inOneFlush(client, () =>
+        statements.map((one) =>
+          typeof one === "string"
+            ? client.query(one)
+            : client.query(namedForHouse(client, this.#preamble[1], one)),
+        ),
+      );
+    } catch (error) {
+      client.release(true); // its transaction ends with it
+      throw error;
+    }
+  }
+}
 
 /**
  * Whether the connection must go: it is dead, or it holds a prepared statement whose table was altered (0A000, "cached

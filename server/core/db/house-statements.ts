@@ -1,4 +1,5 @@
 import type pg from "pg";
+import type { Shapes } from "./read-flight.ts";
 
 type Statement = { text: string; values: unknown[]; name?: string };
 /** Parts of pg's connection that it does not type: what the server has parsed, and the protocol's Close message. */
@@ -11,8 +12,18 @@ type Wire = {
 /** Plans that one connection keeps; at some 30–60 KB each this bounds them to about 60 MB. */
 const mostPlans = 1_200;
 
-/** Names in use on each connection, the least recently used first. */
-const inUse = new WeakMap<pg.PoolClient, Set<string>>();
+/** Names in use on each connection, the least recently used first, with what their rows look like. */
+const inUse = new WeakMap<pg.PoolClient, Shapes>();
+
+/** The shapes of a connection's statements; one is forgotten when its statement is closed. */
+export function shapesOf(client: pg.PoolClient): Shapes {
+  let shapes = inUse.get(client);
+  if (!shapes) {
+    shapes = new Map();
+    inUse.set(client, shapes);
+  }
+  return shapes;
+}
 
 /**
  * Gives a named statement a name of its house. Postgres analyses and plans a prepared statement anew whenever the
@@ -22,16 +33,16 @@ const inUse = new WeakMap<pg.PoolClient, Set<string>>();
 export function namedForHouse(client: pg.PoolClient, searchPath: string, statement: Statement): Statement {
   if (statement.name === undefined) return statement;
   const name = `${statement.name}${searchPath.slice(0, searchPath.indexOf(","))}`;
-  const names = inUse.get(client) ?? new Set();
-  inUse.set(client, names);
+  const names = shapesOf(client);
+  const shape = names.get(name);
   names.delete(name);
-  names.add(name);
+  names.set(name, shape);
   if (names.size > mostPlans) closeOldest(client, names);
   return { ...statement, name };
 }
 
-function closeOldest(client: pg.PoolClient, names: Set<string>): void {
-  const [oldest] = names;
+function closeOldest(client: pg.PoolClient, names: Shapes): void {
+  const [oldest] = names.keys();
   if (oldest === undefined) return;
   names.delete(oldest);
   const wire = (client as unknown as { connection: Wire }).connection;

@@ -66,7 +66,7 @@ export async function migrateHouses(
           onHouse?.(result);
         }
       });
-    await Promise.all(Array.from({ length: Math.min(parallel, houses.length) }, oneWorker));
+    await Promise.all(Array.from({ length: Math.min(Math.max(1, parallel), houses.length) }, oneWorker));
   };
   const marked = waiting.filter((house) => house.is_canary);
   const canaries = marked.length > 0 ? marked : waiting.slice(0, 1);
@@ -79,6 +79,12 @@ export async function migrateHouses(
   }
   await work(others);
   return done;
+}
+
+/** Subdomains of the standing houses that wait for steps. */
+export async function slugsBehind(ownerUrl: string): Promise<string[]> {
+  const target = readSteps().at(-1)?.version;
+  return target ? (await listBehind(ownerUrl, target)).map(({ slug }) => slug) : [];
 }
 
 const listBehind = (ownerUrl: string, target: string): Promise<House[]> =>

@@ -73,6 +73,23 @@ describe("every table of a house", () => {
     expect(rows.filter((row) => !row.secured || row.policies === 0)).toEqual([]);
   });
 
+  test("is read through views as the reader, never as their owner, whom no policy binds", async () => {
+    const unbound = () =>
+      owner.query<{ name: string }>(
+        `select c.relname as name from pg_class c
+         where c.relnamespace = any($1::regnamespace[])
+           and (c.relkind = 'm' or c.relkind = 'v'
+             and not coalesce((select option_value::boolean from pg_options_to_table(c.reloptions)
+                               where option_name = 'security_invoker'), false))`,
+        [[templateSchema, "shared"]],
+      );
+    expect((await unbound()).rows).toEqual([]);
+    await owner.query("begin");
+    await owner.query(`create view ${templateSchema}.leak as select * from ${templateSchema}.people`);
+    expect((await unbound()).rows).toEqual([{ name: "leak" }]); // the question would notice one
+    await owner.query("rollback");
+  });
+
   test("shows a row to the system, and neither to nobody nor to a person without a role", async () => {
     const seen = async (actor: string) => {
       await owner.query("select set_config('role', $1, true), set_config('atrium.actor', $2, true)", [
@@ -192,6 +209,7 @@ describe("a tenant's role", () => {
   test("makes nothing: no table, no temporary table, no schema, no role", async () => {
     for (const statement of [
       "create table x ()",
+      "create temporary table x ()",
       "create schema x",
       "create role x",
       "truncate live_events",

@@ -76,6 +76,7 @@ create extension if not exists unaccent schema extensions;
 ${role(loginRole, "login noinherit")}
 ${role(platformRole, "nologin noinherit")}
 alter role ${loginRole} password '${loginPassword(secret)}';
+alter role ${loginRole} set jit = off; -- generic plans look dear enough to compile, which costs more than they do
 grant ${platformRole} to ${loginRole};
 grant usage on schema extensions to public;
 do $$ begin
@@ -102,12 +103,15 @@ async function migrateTables(ownerUrl: string): Promise<void> {
   }
 }
 
+/** Names of all control-plane migrations, in order. */
+export const listPlatformMigrations = (): string[] =>
+  readdirSync(platformMigrationsFolder)
+    .filter((file) => file.endsWith(".ts"))
+    .sort();
+
 /** Control-plane migrations, loaded by this process: knex's own command does not load TypeScript reliably. */
 const migrationSource: Knex.MigrationSource<string> = {
-  getMigrations: async () =>
-    readdirSync(platformMigrationsFolder)
-      .filter((file) => file.endsWith(".ts"))
-      .sort(),
+  getMigrations: async () => listPlatformMigrations(),
   getMigrationName: (file) => file,
   getMigration: (file) =>
     import(

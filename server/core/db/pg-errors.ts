@@ -38,6 +38,10 @@ export function toAppError(error: unknown): unknown {
     case "23502":
     case "22P02":
     case "22003":
+    case "22007": // a date that is none
+    case "22008": // a date beyond the calendar
+    case "22021": // a character that text cannot hold: NUL
+    case "22P05": // the same, in jsonb
       return new AppError("INVALID", "database.check", details, error);
     case "42501":
       return new AppError("FORBIDDEN", "database.row_policy", { table: error.table }, error);

@@ -47,14 +47,28 @@ export async function keepSpares(
   });
 }
 
-/** A spare leaves the list before it is dropped, so that nobody can claim it meanwhile. */
+/** A spare leaves the list in the transaction that drops it: nobody claims it meanwhile, and no kill leaves a ruin. */
 async function dropStaleSpares(client: pg.Client): Promise<number> {
   const { rows } = await client.query<{ schema: string; role: string }>(
-    "delete from platform.spare_houses where fingerprint <> $1 returning schema, role",
+    "select schema, role from platform.spare_houses where fingerprint <> $1",
     [readTemplate().fingerprint],
   );
-  for (const { schema, role } of rows) await dropHouse(client, schema, role);
-  return rows.length;
+  let dropped = 0;
+  for (const { schema, role } of rows) {
+    await client.query("begin");
+    try {
+      const left = await client.query("delete from platform.spare_houses where schema = $1", [schema]);
+      if (left.rowCount) await client.query(`drop schema ${quoted(schema)} cascade`);
+      await client.query("commit");
+      if (!left.rowCount) continue; // somebody moved in meanwhile
+    } catch (error) {
+      await client.query("rollback").catch(() => undefined); // the first error is the one to report
+      throw error;
+    }
+    await dropHouse(client, schema, role); // what is left of it: the role
+    dropped += 1;
+  }
+  return dropped;
 }
 
 async function countSpares(client: pg.Client): Promise<number> {

@@ -9,6 +9,8 @@ export type Sql = {
   readonly text: string;
   readonly values: readonly unknown[];
   readonly name?: string;
+  /** Literals and values in order, for splicing. */
+  readonly chunks: readonly Chunk[];
 };
 export type Query = Sql | Knex.QueryBuilder | Knex.Raw;
 
@@ -19,7 +21,8 @@ type Chunk = { literal: string } | { value: unknown };
 
 /**
  * Builds a parameterised statement. Interpolated values become parameters; an interpolated `Sql` is spliced in.
- * Statements without spliced parts are named, so Postgres parses each text once a connection.
+ * Statements are named, so Postgres parses each text once a connection, unless a part was put together at run time
+ * (`sql.id`, `sql.join`): of those there may be any number.
  */
 export function sql(strings: TemplateStringsArray, ...inputs: readonly unknown[]): Sql {
   const chunks: Chunk[] = [];
@@ -29,8 +32,8 @@ export function sql(strings: TemplateStringsArray, ...inputs: readonly unknown[]
     if (index >= inputs.length) return;
     const input = inputs[index];
     if (isSql(input)) {
-      stable = false;
-      chunks.push(...chunksOf(input));
+      if (input.name === undefined) stable = false;
+      chunks.push(...input.chunks);
     } else chunks.push({ value: input });
   });
   return assemble(chunks, stable);
@@ -42,7 +45,7 @@ sql.id = (name: string): Sql => assemble([{ literal: `"${name.replaceAll('"', '"
 /** Statements or fragments side by side. */
 sql.join = (parts: readonly Sql[], separator = ", "): Sql =>
   assemble(
-    parts.flatMap((part, index) => [...(index > 0 ? [{ literal: separator }] : []), ...chunksOf(part)]),
+    parts.flatMap((part, index) => [...(index > 0 ? [{ literal: separator }] : []), ...part.chunks]),
     false,
   );
 
@@ -76,16 +79,9 @@ function assemble(chunks: readonly Chunk[], stable: boolean): Sql {
     if ("literal" in chunk) text += chunk.literal;
     else text += `$${values.push(chunk.value)}`;
   }
-  return stable ? { [fragment]: true, text, values, name: nameOf(text) } : { [fragment]: true, text, values };
-}
-
-/** Splits a built fragment back at its parameters, so that splicing renumbers them. */
-function chunksOf(part: Sql): Chunk[] {
-  return part.text
-    .split(/(\$\d+)/)
-    .map((piece) =>
-      /^\$\d+$/.test(piece) ? { value: part.values[Number(piece.slice(1)) - 1] } : { literal: piece },
-    );
+  return stable
+    ? { [fragment]: true, text, values, chunks, name: nameOf(text) }
+    : { [fragment]: true, text, values, chunks };
 }
 
 function nameOf(text: string): string {

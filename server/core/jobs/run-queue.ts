@@ -10,8 +10,10 @@ import {
   type TaskList,
 } from "graphile-worker";
 import type pg from "pg";
+import { AppError } from "../errors.ts";
 import { Cancelled } from "./cancellations.ts";
 import { type Job, mayPass, type WorkerParts } from "./job.ts";
+import { dropReplaced } from "./replaced-jobs.ts";
 
 export type QueueOptions = {
   /** Owner pool: the queue's tables are nobody else's. */
@@ -73,12 +75,31 @@ const taskOf =
         parts.log.info(end("cancelled"), job.task);
         return;
       }
+      if (isClosed(error)) {
+        parts.log.info(end("postponed"), job.task);
+        await postpone(pool, queued.id);
+        throw error;
+      }
       const final = !mayPass(error) || queued.attempts >= job.maxAttempts;
       parts.log.error({ ...end(final ? "failed" : "retry"), err: error }, job.task);
+      await dropReplaced(pool, [queued.id]);
       if (final) await failForGood(pool, queued.id);
       throw error;
     }
   };
+
+/** The school is closed for a while: its work is neither lost nor at fault. */
+const isClosed = (error: unknown): boolean =>
+  error instanceof AppError && error.reason === "tenants.not_open";
+
+/** Looks again in five minutes; this attempt does not count. `platform.hasten_jobs` is sooner, when the school opens. */
+async function postpone(pool: pg.Pool, jobId: string): Promise<void> {
+  await pool.query(
+    `update graphile_worker._private_jobs set attempts = attempts - 1, run_at = now() + interval '5 minutes'
+     where id = $1`,
+    [jobId],
+  );
+}
 
 /** The queue counts attempts against the row's limit, which the enqueuer set; the task knows better. */
 async function failForGood(pool: pg.Pool, jobId: string): Promise<void> {

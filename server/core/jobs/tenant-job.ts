@@ -67,6 +67,8 @@ async function openHouseOf(parts: WorkerParts, attempt: Attempt): Promise<Tenant
 }
 
 const waits = [100, 300, 1_000, 2_000, 4_000, 8_000, 15_000]; // together longer than a database takes to restart
+/** One that is there and does not get to it may be kept busy by this very work: its caller must decide what else to do. */
+const busyTries = 2;
 
 async function transact<T>(
   database: Database,
@@ -83,8 +85,9 @@ async function transact<T>(
         work({ tenant, actor, db, log, requestId: `job-${jobId}` }),
       );
     } catch (error) {
-      const wait = waits[tried];
-      if (!(error instanceof AppError && error.code === "UNAVAILABLE") || wait === undefined) throw error;
+      if (!(error instanceof AppError) || error.code !== "UNAVAILABLE") throw error;
+      const wait = (error.reason === "database.away" ? waits : waits.slice(0, busyTries))[tried];
+      if (wait === undefined) throw error;
       log.warn({ reason: error.reason, tried }, "jobs.transaction_again");
       await sleep(wait);
     }

@@ -6,6 +6,8 @@ import pg from "pg";
 import pino from "pino";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { createRun, getRun, requestCancel } from "../../domains/runs/service.ts";
+import { resumeTenant, suspendTenant } from "../../domains/tenants/service.ts";
+import { audit } from "../audit.ts";
 import { systemActor } from "../auth.ts";
 import type { Ctx } from "../context.ts";
 import type { TenantRef } from "../db/database.ts";
@@ -109,6 +111,48 @@ describe("a job", () => {
     );
     await expect(behind).rejects.toMatchObject({ code: "FORBIDDEN" });
   });
+
+  test("of a closed school waits without using up its attempts, and goes on when the school opens", async () => {
+    const town = { database: db.database, ownerUrl: db.ownerUrl, by: "test" };
+    await suspendTenant(town, south.slug, null);
+    await within(south, ({ db: house }) => enqueue(house, "test.note", { text: "later" }));
+    await startWorker();
+    const waiting = async () =>
+      (
+        await owner.query(
+          `select attempts, run_at > now() + interval '4 minutes' as later, last_error as error
+           from graphile_worker._private_jobs where payload->>'text' = 'later' and locked_at is null`,
+        )
+      ).rows[0];
+    await expect
+      .poll(waiting, { timeout: 10_000 })
+      .toEqual({ attempts: 0, later: true, error: expect.stringContaining("tenants.not_open") });
+    expect(await notes(south, "later")).toEqual([]);
+    await resumeTenant(town, south.slug);
+    await expect.poll(() => notes(south, "later"), { timeout: 10_000 }).toHaveLength(1);
+  });
+
+  test.each(["dies", "fails"])(
+    "whose key was given to another while it ran leaves nothing behind when it %s",
+    async (end) => {
+      const again = () =>
+        within(north, ({ db: house }) =>
+          enqueue(house, "test.replaced", { text: end }, { key: end, queue: "replaced" }),
+        );
+      const left = async () => (await queued()).filter(({ payload }) => payload.text === end);
+      const worker = await startWorker();
+      await again();
+      await expect.poll(() => notes(north, end), { timeout: 10_000 }).toHaveLength(1);
+      await again();
+      expect(await left()).toHaveLength(2);
+      if (end === "dies") {
+        await kill(worker);
+        await startWorker();
+      } else await within(north, (ctx) => audit(ctx.db, "test.note", "tests", `${end}: go`, {}));
+      await expect.poll(() => notes(north, end), { timeout: 10_000 }).toHaveLength(2);
+      await expect.poll(left, { timeout: 10_000 }).toEqual([]);
+    },
+  );
 
   test("with a payload it does not understand fails for good at once, visibly", async () => {
     await within(north, ({ db: house }) => enqueue(house, "test.note", { text: 7 }));

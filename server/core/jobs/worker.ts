@@ -2,6 +2,7 @@ import type { CronItem, Runner } from "graphile-worker";
 import pg from "pg";
 import { Heartbeat } from "./heartbeat.ts";
 import type { Job, WorkerParts } from "./job.ts";
+import { dropReplaced } from "./replaced-jobs.ts";
 import { runQueue } from "./run-queue.ts";
 
 export type Worker = {
@@ -81,12 +82,16 @@ async function releaseJobs(
      where j.locked_by = any($1)`,
     [dead],
   );
+  const replaced = await dropReplaced(
+    pool,
+    rows.map(({ id }) => id),
+  );
   await pool.query("select graphile_worker.force_unlock_workers($1)", [dead]);
   // the queue's workers listen for new jobs, not for released ones
   await pool.query(`select pg_notify('jobs:insert', json_build_object('r', '0', 'count', $1::int)::text)`, [
     rows.length,
   ]);
-  const lost = rows.filter((one) => one.used);
+  const lost = rows.filter((one) => one.used && !replaced.includes(one.id));
   if (lost.length > 0) await onLost(lost);
   return rows.length;
 }

@@ -37,10 +37,12 @@ const setStatus = (status: string, announce: boolean) =>
 
 test("a school is found by its subdomain, its own domain and its id", async () => {
   await house.database.withPlatform((db) =>
-    db.run(sql`insert into platform.domains (host, tenant_id) values ('school.example', ${house.tenant.id})`),
+    db.run(sql`insert into platform.domains (host, tenant_id, verified_at)
+      values ('school.example', ${house.tenant.id}, now()), ('claimed.example', ${house.tenant.id}, null)`),
   );
   expect(await directory.bySlug("north")).toEqual(house.tenant);
   expect(await directory.byDomain("school.example")).toEqual(house.tenant);
+  expect(await directory.byDomain("claimed.example")).toBeUndefined(); // nobody has proved it
   expect(await directory.byId(house.tenant.id)).toEqual(house.tenant);
 });
 

@@ -9,7 +9,7 @@ export const tenantsChannel = "atrium_tenants";
 /** Which tenant a name means, whatever its status: the caller decides what a suspended school answers. */
 export type TenantDirectory = {
   bySlug(slug: string): Promise<TenantRef | undefined>;
-  /** A school's own domain, in lower case and without port. */
+  /** A school's own domain once it is verified, in lower case and without port. */
   byDomain(host: string): Promise<TenantRef | undefined>;
   byId(id: string): Promise<TenantRef | undefined>;
   close(): void;
@@ -44,10 +44,15 @@ export function createTenantDirectory(database: Database, notifications: Notific
 
   return {
     bySlug: (slug) => lookUp(`slug ${slug}`, () => selectTenant().where({ slug })),
-    byDomain: (host) =>
-      lookUp(`host ${host}`, () =>
-        selectTenant().whereRaw("id = (select tenant_id from platform.domains where host = ?)", [host]),
-      ),
+    byDomain: async (host) =>
+      host.length > 0 && host.length <= 253
+        ? lookUp(`host ${host}`, () =>
+            selectTenant().whereRaw(
+              "id = (select tenant_id from platform.domains where host = ? and verified_at is not null)",
+              [host],
+            ),
+          )
+        : undefined,
     byId: async (id) => (uuid.test(id) ? lookUp(`id ${id}`, () => selectTenant().where({ id })) : undefined),
     close: () => {
       for (const close of closers) close();

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
+import { testDatabaseUrl } from "../config.ts";
 import { type EmbeddedPostgres, ensureEmbedded } from "../db/embedded.ts";
 import { readTemplate } from "../db/house.ts";
 import { migratePlatform } from "../db/migrate.ts";
@@ -52,10 +53,18 @@ export default async function bootPostgres(project: TestProject): Promise<() => 
   };
 }
 
+type Cluster = Pick<EmbeddedPostgres, "ownerUrl" | "stop">;
+
+/** The tests' own embedded cluster, or the server that TEST_DATABASE_URL names, which nobody stops. */
+async function reachCluster(): Promise<Cluster> {
+  const ownerUrl = testDatabaseUrl();
+  return ownerUrl ? { ownerUrl, stop: async () => undefined } : ensureEmbedded({ home, durable: false });
+}
+
 /** Connects and takes the shared lock; tries again if another run is just stopping the cluster. */
-async function joinCluster(): Promise<{ cluster: EmbeddedPostgres; client: pg.Client }> {
+async function joinCluster(): Promise<{ cluster: Cluster; client: pg.Client }> {
   for (let attempt = 1; ; attempt++) {
-    const cluster = await ensureEmbedded({ home, durable: false });
+    const cluster = await reachCluster();
     const client = new pg.Client({ connectionString: cluster.ownerUrl });
     client.on("error", () => undefined);
     try {
@@ -90,7 +99,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-async function buildTemplateDatabase(client: pg.Client, cluster: EmbeddedPostgres): Promise<string> {
+async function buildTemplateDatabase(client: pg.Client, cluster: Cluster): Promise<string> {
   const name = `template_${definitionHash()}`;
   await client.query("select pg_advisory_lock($1)", [buildLock]);
   try {

@@ -43,7 +43,6 @@ export async function openTestDatabase(options: { poolSize?: number } = {}): Pro
   const database = new Database({
     connectionString: appUrl,
     poolSize: options.poolSize ?? 4,
-    slices: 1,
     connectionUses: 100_000,
     statementTimeoutMs: 15_000,
     applicationName: "atrium test",

@@ -1,3 +1,4 @@
+import { addressKey } from "../../core/address.ts";
 import { AppError } from "../../core/errors.ts";
 import { type DoorCtx, inHouse } from "./door.ts";
 import { type FailureCounts, mailRules, secondsToWait, signInRules } from "./limits.ts";
@@ -14,14 +15,15 @@ export type AttemptKind = "sign_in" | "password" | "reset";
  */
 export function beginAttempt(ctx: DoorCtx, kind: AttemptKind, email: string): Promise<string> {
   const account = accountKey(email);
+  const address = addressKey(ctx.ip);
   const kinds = kind === "reset" ? ["reset"] : ["sign_in", "password"];
   const rules = kind === "reset" ? mailRules : signInRules;
   return inHouse(ctx, async (db) => {
-    await lockAttempts(db, account, ctx.ip);
-    const counted = await countFailures(db, kinds, account, ctx.ip);
+    await lockAttempts(db, account, address);
+    const counted = await countFailures(db, kinds, account, address);
     const retryAfter = counted ? secondsToWait(toFailureCounts(counted), rules) : 0;
     if (retryAfter > 0) throw new AppError("LIMIT", "identity.too_many_attempts", { retryAfter });
-    const made = await insertAttempt(db, kind, account, ctx.ip);
+    const made = await insertAttempt(db, kind, account, address);
     if (!made) throw new Error("The attempt was not recorded");
     return made.id;
   });

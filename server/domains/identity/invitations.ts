@@ -2,6 +2,7 @@ import { audit } from "../../core/audit.ts";
 import type { Ctx } from "../../core/context.ts";
 import { conflict, notFound } from "../../core/errors.ts";
 import { queueMail } from "../../core/mail/mail.ts";
+import { hashToken, makeToken } from "../../core/tokens.ts";
 import { type DoorCtx, inHouse } from "./door.ts";
 import { invitationLetter, roleAddedLetter } from "./emails.ts";
 import {
@@ -12,12 +13,11 @@ import {
   revokeInvitations,
 } from "./invitation-queries.ts";
 import { demandGoodPassword, hashPassword } from "./passwords.ts";
-import { demandManaged, demandScope } from "./people.ts";
+import { demandManaged, demandScope, notePerson } from "./people.ts";
 import * as people from "./people-queries.ts";
 import { savePassword } from "./queries.ts";
 import type { Role } from "./schema.ts";
 import { announceSessions, openSession } from "./sessions.ts";
-import { hashToken, makeToken } from "./tokens.ts";
 
 /** Inviting needs to know where links lead: the house's own origin. */
 export type InvitingCtx = Ctx & { readonly origin: string };
@@ -73,6 +73,7 @@ export async function inviteWithLink(
   const url = outcome === "invited" ? await sendInvitation(ctx, personId, input) : null;
   if (outcome === "added") await tellOfRole(ctx, personId, input);
   await audit(db, "identity.invite", "people", personId, { role: input.role, outcome }, input.schoolId);
+  await notePerson(db, personId);
   announceSessions(db, personId);
   return { personId, outcome, url };
 }
@@ -92,6 +93,7 @@ export async function resendInvitation(ctx: InvitingCtx, input: { personId: stri
     days: Math.max(1, Math.round((Date.parse(open.expiresAt) - Date.parse(open.sentAt)) / 86_400_000)),
   });
   await audit(ctx.db, "identity.resendInvitation", "people", input.personId, {}, open.schoolId);
+  await notePerson(ctx.db, input.personId);
   return { ok: true };
 }
 
@@ -99,6 +101,7 @@ export async function resendInvitation(ctx: InvitingCtx, input: { personId: stri
 export async function revokeInvitation(ctx: Ctx, input: { personId: string }): Promise<{ ok: true }> {
   const person = await demandManaged(ctx, input.personId);
   if (person.status !== "invited") throw notFound("identity.invitation_unknown");
+  await notePerson(ctx.db, input.personId);
   await people.deletePerson(ctx.db, input.personId);
   await audit(ctx.db, "identity.revokeInvitation", "people", input.personId, { email: person.email });
   return { ok: true };
@@ -129,6 +132,7 @@ export async function acceptInvitation(
     await savePassword(db, found.personId, hash);
     await revokeInvitations(db, found.personId);
     await audit(db, "identity.acceptInvitation", "people", found.personId, { ip: ctx.ip });
+    await notePerson(db, found.personId);
     return found;
   });
   await openSession(ctx, accepted.personId);

@@ -5,6 +5,7 @@ import type { TenantDb } from "../../core/db/database.ts";
 import { invalid, notFound } from "../../core/errors.ts";
 import { enqueue } from "../../core/jobs/enqueue.ts";
 import { queueMail } from "../../core/mail/mail.ts";
+import { hashToken, makeToken } from "../../core/tokens.ts";
 import { beginAttempt } from "./attempts.ts";
 import { type DoorCtx, inHouse } from "./door.ts";
 import { passwordChangedLetter, resetLetter } from "./emails.ts";
@@ -21,7 +22,6 @@ import {
   savePassword,
 } from "./queries.ts";
 import { announceSessions } from "./sessions.ts";
-import { hashToken, makeToken } from "./tokens.ts";
 
 const resetMinutes = 60;
 export const sendResetTask = "identity.send-reset";

@@ -127,6 +127,14 @@ export const findPerson = (db: TenantDb, personId: string) =>
       (select u.name from people u where u.id = p.updated_by) as "updatedByName", ${membershipsOfPerson}
     from people p where p.id = ${personId}`);
 
+/** Schools in whose directory a person stands: those of their roles, or every one. */
+export const listSchoolsOf = (db: TenantDb, personId: string) =>
+  db.rows<{ id: string }>(sql`
+    select s.id from schools s
+    where s.deleted_at is null and exists (
+      select from memberships m
+      where m.person_id = ${personId} and (m.school_id = s.id or m.school_id is null))`);
+
 export type Relative = { id: string; name: string; email: string | null };
 
 export const listGuardians = (db: TenantDb, pupilId: string) =>

@@ -1,8 +1,8 @@
-import { audit } from "../../core/audit.ts";
+import { audit, changeOf } from "../../core/audit.ts";
 import type { Viewer } from "../../core/auth.ts";
 import type { Ctx } from "../../core/context.ts";
 import { AppError, conflict, forbidden, invalid, notFound } from "../../core/errors.ts";
-import { emit } from "../../core/events.ts";
+import { emit, emitMany } from "../../core/events.ts";
 import { findOpenInvitation } from "./invitation-queries.ts";
 import * as queries from "./people-queries.ts";
 import { endSessions } from "./queries.ts";
@@ -51,7 +51,7 @@ export async function readPerson({ db }: Ctx, input: { personId: string }): Prom
     findOpenInvitation(db, input.personId),
   ]);
   if (!person) throw notFound("identity.person_unknown");
-  const { sortName: _, updatedByName: __, ...row } = person;
+  const { sortName: _, ...row } = person;
   return { ...row, guardians, wards, invitation: invitation ?? null } as Person;
 }
 
@@ -70,7 +70,13 @@ export async function updatePerson(
         throw conflict("identity.email_taken", { field: "email" });
       throw error;
     });
-  return finishEdit(ctx, "identity.updatePerson", input, saved);
+  return finishEdit(
+    ctx,
+    "identity.updatePerson",
+    input.personId,
+    saved,
+    changeOf(person, { name: input.name, email: input.email }),
+  );
 }
 
 /** Closes the account and ends its sessions; `reactivate` undoes it. Nobody closes their own or the last office's. */
@@ -85,7 +91,7 @@ export async function deactivate(
     if (role === "school_admin") await demandOtherAdmin(ctx, input.personId, schoolId);
   const saved = await queries.updateStatus(ctx.db, input.personId, input.version, "active", "deactivated");
   if (saved) await endSessions(ctx.db, input.personId, null);
-  return finishEdit(ctx, "identity.deactivate", input, saved);
+  return finishEdit(ctx, "identity.deactivate", input.personId, saved);
 }
 
 export async function reactivate(
@@ -94,7 +100,7 @@ export async function reactivate(
 ): Promise<{ version: number }> {
   await demandManaged(ctx, input.personId);
   const saved = await queries.updateStatus(ctx.db, input.personId, input.version, "deactivated", "active");
-  return finishEdit(ctx, "identity.reactivate", input, saved);
+  return finishEdit(ctx, "identity.reactivate", input.personId, saved);
 }
 
 /** Gives a role in one school, or (null) in every school of the tenant. Holding it already is fine. */
@@ -173,11 +179,12 @@ async function demandOtherAdmin({ db }: Ctx, personId: string, schoolId: string 
 async function finishEdit(
   { db }: Ctx,
   action: string,
-  { personId, version }: { personId: string; version: number },
+  personId: string,
   saved: { version: number } | undefined,
+  details: Record<string, unknown> = {},
 ): Promise<{ version: number }> {
   if (!saved) throw await staleVersion(db, personId);
-  await audit(db, action, "people", personId, { from: version });
+  await audit(db, action, "people", personId, details);
   await notePerson(db, personId, saved.version);
   announceSessions(db, personId);
   return saved;
@@ -200,15 +207,32 @@ async function noteRoles(
   schoolId: string | null,
 ): Promise<void> {
   await audit(db, action, "people", personId, { role }, schoolId);
-  await notePerson(db, personId);
+  await notePerson(db, personId, undefined, schoolId);
   announceSessions(db, personId);
 }
 
-const notePerson = (db: Ctx["db"], personId: string, version?: number): Promise<void> =>
-  emit(db, {
+/** Tells who watches the person, and who watches the directory of a school they belong to. */
+export async function notePerson(
+  db: Ctx["db"],
+  personId: string,
+  version?: number,
+  /** A school they have just left. */
+  left: string | null = null,
+): Promise<void> {
+  const schools = (await queries.listSchoolsOf(db, personId)).map(({ id }) => id);
+  const told = { kind: "identity.people_changed", entity: "people", entityId: personId };
+  await emitMany(
+    db,
+    [...new Set([...schools, ...(left ? [left] : [])])].map((id) => ({
+      ...told,
+      topic: `directory/${id}` as const,
+    })),
+  );
+  await emit(db, {
     topic: `people/${personId}`,
     kind: "identity.person_updated",
     entity: "people",
     entityId: personId,
     ...(version !== undefined && { version }),
   });
+}

@@ -70,9 +70,9 @@ export const savePassword = (db: TenantDb, personId: string, hash: string) =>
 export const rehashPassword = (db: TenantDb, personId: string, was: string, hash: string) =>
   db.run(sql`update passwords set hash = ${hash} where person_id = ${personId} and hash = ${was}`);
 
-export const passwordChangedAt = (db: TenantDb, personId: string) =>
-  db.one<{ changedAt: string }>(sql`
-    select changed_at as "changedAt" from passwords where person_id = ${personId}`);
+/** When the actor's own password was changed, if they have one. */
+export const ownPasswordChangedAt = (db: TenantDb) =>
+  db.one<{ changedAt: string | null }>(sql`select own_password_changed_at() as "changedAt"`);
 
 // Resets
 
@@ -141,6 +141,11 @@ export const markAttempt = (db: TenantDb, id: string) =>
 
 export const deleteOldAttempts = (db: TenantDb) =>
   db.run(sql`delete from sign_in_attempts where at < now() - interval '1 day'`);
+
+/** The row policy says which and when: 90 days. */
+export const deleteOldRefusals = (db: TenantDb) =>
+  db.run(sql`
+    delete from audit_entries where action = 'identity.signInRefused' and at < now() - interval '90 days'`);
 
 export const deleteOldResets = (db: TenantDb) =>
   db.run(sql`delete from password_resets where expires_at < now() - interval '7 days'`);

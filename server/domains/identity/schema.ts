@@ -93,6 +93,8 @@ export const personOutput = personRow.extend({
   version: z.int(),
   createdAt: z.string(),
   updatedAt: z.string(),
+  /** Who changed it last, if the viewer may see them. */
+  updatedByName: z.string().nullable(),
   /** Whether the viewer may edit, deactivate and reactivate the person (their every role lies in schools the viewer manages). */
   manageable: z.boolean(),
   guardians: z.array(relative),

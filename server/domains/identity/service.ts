@@ -4,7 +4,7 @@ import { type InviteInput, type InvitingCtx, inviteWithLink } from "./invitation
 import { sendReset } from "./password-reset.ts";
 import { hashPassword } from "./passwords.ts";
 import { type GuardianPair, insertGuardianships, insertPeople, type NewPersonRow } from "./people-queries.ts";
-import { deleteExpiredSessions, deleteOldAttempts, deleteOldResets } from "./queries.ts";
+import { deleteExpiredSessions, deleteOldAttempts, deleteOldRefusals, deleteOldResets } from "./queries.ts";
 import type { Role } from "./schema.ts";
 import {
   parseSessionsChange,
@@ -106,5 +106,10 @@ export const sendPasswordReset = (
 
 /** Upkeep of one house, once in a while: removes what has expired. */
 export async function pruneIdentity(db: TenantDb): Promise<void> {
-  await Promise.all([deleteExpiredSessions(db), deleteOldAttempts(db), deleteOldResets(db)]);
+  await Promise.all([
+    deleteExpiredSessions(db),
+    deleteOldAttempts(db),
+    deleteOldRefusals(db),
+    deleteOldResets(db),
+  ]);
 }

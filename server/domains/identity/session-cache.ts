@@ -1,9 +1,9 @@
 import { type Membership, systemActor, type Viewer } from "../../core/auth.ts";
 import type { Database, TenantRef } from "../../core/db/database.ts";
+import { hashToken } from "../../core/tokens.ts";
 import { listMembershipsOf, touchSession } from "./queries.ts";
 import { readSessionSecret, sessionCookie } from "./session-cookie.ts";
 import { luciaOf } from "./session-store.ts";
-import { hashToken } from "./tokens.ts";
 
 /** A signed-in request. `renewedCookie` is the `Set-Cookie` to send when lucia has extended the session. */
 export type SignedIn = { readonly viewer: Viewer; readonly renewedCookie: string | null };
@@ -86,7 +86,7 @@ export class SessionCache {
 
   /** Who sent this `Cookie` header, or null. */
   async read(tenant: TenantRef, cookieHeader: string | null | undefined): Promise<SignedIn | null> {
-    const secret = readSessionSecret(cookieHeader);
+    const secret = readSessionSecret(cookieHeader, this.#secure);
     if (!secret) return null;
     const key = `${tenant.id} ${secret}`;
     const entry = this.#entries.get(key);

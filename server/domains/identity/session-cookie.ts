@@ -15,17 +15,28 @@ const attributes = (secure: boolean, maxAge: number) => ({
 
 /** `Set-Cookie` that signs in; `secret` is lucia's session id. */
 export const sessionCookie = (secret: string, secure: boolean): string =>
-  new Cookie(sessionCookieName, secret, attributes(secure, sessionLifetime.seconds())).serialize();
+  new Cookie(sessionCookieName(secure), secret, attributes(secure, sessionLifetime.seconds())).serialize();
 
 /** `Set-Cookie` that signs out. */
 export const blankSessionCookie = (secure: boolean): string =>
-  new Cookie(sessionCookieName, "", attributes(secure, 0)).serialize();
+  new Cookie(sessionCookieName(secure), "", attributes(secure, 0)).serialize();
 
-/** The session id in a `Cookie` header, or null. Anything that lucia would not have made is null. */
-export function readSessionSecret(cookieHeader: string | null | undefined): string | null {
+/**
+ * The session id in a `Cookie` header, or null. Anything that lucia would not have made is null. Where only https is
+ * served (`onlySecure`), the name that other hosts of the domain cannot set is the only one that counts.
+ */
+export function readSessionSecret(
+  cookieHeader: string | null | undefined,
+  onlySecure: boolean,
+): string | null {
+  const secure = secretNamed(sessionCookieName(true), cookieHeader);
+  return onlySecure ? secure : (secure ?? secretNamed(sessionCookieName(false), cookieHeader));
+}
+
+function secretNamed(wanted: string, cookieHeader: string | null | undefined): string | null {
   for (const part of cookieHeader?.split(";") ?? []) {
     const [name, value = ""] = part.trim().split("=", 2);
-    if (name === sessionCookieName) return /^[a-z0-9]{20,80}$/.test(value) ? value : null;
+    if (name === wanted) return /^[a-z0-9]{20,80}$/.test(value) ? value : null;
   }
   return null;
 }

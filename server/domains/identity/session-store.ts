@@ -3,7 +3,7 @@ import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from "lucia";
 import { systemActor } from "../../core/auth.ts";
 import type { Database, TenantRef } from "../../core/db/database.ts";
 import { sql } from "../../core/db/sql.ts";
-import { hashToken } from "./tokens.ts";
+import { hashToken } from "../../core/tokens.ts";
 
 type SessionColumns = { ip: string; user_agent: string };
 type PersonColumns = { name: string; email: string | null; status: string };
@@ -16,14 +16,14 @@ declare module "lucia" {
   }
 }
 
-export const sessionCookieName = "atrium_session";
+/** On https the prefix makes browsers refuse the cookie from any other host, subdomains of the same domain included. */
+export const sessionCookieName = (secure: boolean) => (secure ? "__Host-atrium_session" : "atrium_session");
 /** A session unused for this long ends; lucia extends it once half has passed. */
 export const sessionLifetime = new TimeSpan(30, "d");
 
 const makeLucia = (adapter: Adapter) =>
   new Lucia(adapter, {
     sessionExpiresIn: sessionLifetime,
-    sessionCookie: { name: sessionCookieName },
     getSessionAttributes: (row) => ({ lastSeenAt: row.last_seen_at ?? new Date().toISOString() }),
     getUserAttributes: (row) => ({ name: row.name, email: row.email, status: row.status }),
   });

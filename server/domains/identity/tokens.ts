@@ -1,10 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
-
-/** A secret for a link: 256 random bits, safe in an address. The database keeps only `hashToken(token)`. */
-export const makeToken = (): string => randomBytes(32).toString("base64url");
-
-/** SHA-256 in hex. Enough for random secrets, which cannot be guessed from a list as passwords can. */
-export const hashToken = (token: string): string => createHash("sha256").update(token).digest("hex");
+import { hashToken } from "../../core/tokens.ts";
 
 /** What the limits count a typed address under, whether or not an account has it; the address itself is not kept. */
 export const accountKey = (email: string): string => hashToken(`account:${email.trim().toLowerCase()}`);

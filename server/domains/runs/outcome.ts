@@ -13,6 +13,7 @@ export async function finishRun(
   const ended = await endRun(db, id, owner, ending);
   if (!ended) return false;
   await emitRun(db, id, "runs.finished", ended);
+  await announceWork(db, ended.schoolId, id, "runs.finished");
   return true;
 }
 
@@ -21,6 +22,21 @@ export const emitRun = (
   db: TenantDb,
   id: string,
   kind: "runs.progress" | "runs.finished",
-  { version, ...progress }: RunProgress & { version: number },
+  { version, state, fraction, phase, detail, error }: RunProgress & { version: number },
 ): Promise<void> =>
-  emit(db, { topic: `runs/${id}`, kind, entity: "runs", entityId: id, version, payload: progress });
+  emit(db, {
+    topic: `runs/${id}`,
+    kind,
+    entity: "runs",
+    entityId: id,
+    version,
+    payload: { state, fraction, phase, detail, error },
+  });
+
+/** Tells who watches all work of a school that there is new work, or that some has ended. */
+export const announceWork = (
+  db: TenantDb,
+  schoolId: string,
+  runId: string,
+  kind: "runs.created" | "runs.finished",
+): Promise<void> => emit(db, { topic: `work/${schoolId}`, kind, entity: "runs", entityId: runId });

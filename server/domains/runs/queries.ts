@@ -16,6 +16,9 @@ export type RunRecord = RunProgressRecord & {
   task: string;
   title: string;
   requestedBy: string | null;
+  requestedByName: string | null;
+  /** Whether it failed and is known well enough to be asked for again. */
+  replayable: boolean;
   cancelRequested: boolean;
   startedAt: string | null;
   finishedAt: string | null;
@@ -25,21 +28,30 @@ export type RunRecord = RunProgressRecord & {
 
 const columns = sql`
   id, school_id as "schoolId", task, title, state, fraction, phase, detail, error, requested_by as "requestedBy",
+  (select p.name from people p where p.id = requested_by) as "requestedByName",
+  state = 'failed' and payload <> '{}' as replayable,
   cancel_requested_at is not null as "cancelRequested", started_at as "startedAt", finished_at as "finishedAt",
   created_at as "createdAt", version`;
 
-export type RunFilter = { schoolId: string; task?: string | undefined; active?: boolean | undefined };
+export type RunFilter = {
+  schoolId?: string | undefined;
+  state?: string | undefined;
+  task?: string | undefined;
+  active?: boolean | undefined;
+};
 
-/** Runs of a school, the newest first, older than the run `before`. */
+/** Runs of a school, or of all that the actor may watch, the newest first, older than the run `before`. */
 export const listRuns = (
   db: TenantDb,
-  { schoolId, task, active }: RunFilter,
+  { schoolId, task, state, active }: RunFilter,
   before: string | null,
   limit: number,
 ): Promise<RunRecord[]> =>
   db.rows<RunRecord>(sql`
     select ${columns} from runs
-    where school_id = ${schoolId} and (${task ?? null}::text is null or task = ${task ?? null})
+    where (${schoolId ?? null}::uuid is null or school_id = ${schoolId ?? null}::uuid)
+      and (${state ?? null}::text is null or state = ${state ?? null})
+      and (${task ?? null}::text is null or task = ${task ?? null})
       and (not ${active ?? false}::boolean or state in ('queued', 'running'))
       and (${before}::uuid is null or (created_at, id) < (select r.created_at, r.id from runs r where r.id = ${before}::uuid))
     order by created_at desc, id desc limit ${limit}`);
@@ -49,11 +61,18 @@ export const findRun = (db: TenantDb, id: string): Promise<RunRecord | undefined
 
 export const insertRun = (
   db: TenantDb,
-  run: { schoolId: string; task: string; title: string; detail: Record<string, unknown> },
+  run: {
+    schoolId: string;
+    task: string;
+    title: string;
+    detail: Record<string, unknown>;
+    payload: Record<string, unknown>;
+  },
 ): Promise<{ id: string } | undefined> =>
   db.one(sql`
-    insert into runs (school_id, task, title, detail)
-    values (${run.schoolId}, ${run.task}, ${run.title}, ${json(run.detail)}::jsonb) returning id`);
+    insert into runs (school_id, task, title, detail, payload)
+    values (${run.schoolId}, ${run.task}, ${run.title}, ${json(run.detail)}::jsonb, ${json(run.payload)}::jsonb)
+    returning id`);
 
 /** Gives the run to an attempt, unless it has ended or was cancelled while it waited. */
 export const takeRun = (db: TenantDb, id: string, owner: string): Promise<RunRecord | undefined> =>
@@ -91,18 +110,29 @@ export const endRun = (
   id: string,
   owner: string | null,
   { state, error, detail }: Ending,
-): Promise<(RunProgressRecord & { version: number }) | undefined> =>
+): Promise<(RunProgressRecord & { version: number; schoolId: string }) | undefined> =>
   db.one(sql`
     update runs set state = ${state}, error = ${error}, detail = detail || ${json(detail)}::jsonb, finished_at = now(),
       fraction = case when ${state} = 'succeeded' then 1 else fraction end, owner = null, version = version + 1
     where id = ${id} and state in ('queued', 'running') and (${owner}::text is null or owner = ${owner})
-    returning state, fraction, phase, detail, error, version`);
+    returning school_id as "schoolId", state, fraction, phase, detail, error, version`);
 
 /** Back to waiting, for the next attempt. */
 export const requeueRun = (db: TenantDb, id: string, owner: string): Promise<number> =>
   db.run(sql`
     update runs set state = 'queued', owner = null, version = version + 1
     where id = ${id} and owner = ${owner} and state = 'running'`);
+
+/** Puts a failed run back into the queue's waiting room; nothing if it is not, or not the actor's to ask for. */
+export const reopenRun = (
+  db: TenantDb,
+  id: string,
+): Promise<{ task: string; schoolId: string; payload: Record<string, unknown> } | undefined> =>
+  db.one(sql`
+    update runs set state = 'queued', error = null, fraction = 0, phase = '', owner = null, cancel_requested_at = null,
+      started_at = null, finished_at = null, version = version + 1
+    where id = ${id} and state = 'failed' and payload <> '{}' and school_id in (select schools_where('jobs.watch'))
+    returning task, school_id as "schoolId", payload`);
 
 export const markCancelRequested = (db: TenantDb, id: string): Promise<number> =>
   db.run(sql`

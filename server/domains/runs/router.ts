@@ -1,6 +1,6 @@
 import { router, tenantProcedure } from "../../trpc/init.ts";
 import { listRunsInput, listRunsOutput, runIdInput, runRow } from "./schema.ts";
-import { getRun, listRuns, requestCancel } from "./service.ts";
+import { getRun, listRuns, replayRun, requestCancel } from "./service.ts";
 
 // Whoever asked for long work may watch and cancel it; row policies add those who hold `jobs.watch` in its school.
 const watches = tenantProcedure("account.use");
@@ -18,4 +18,8 @@ export const runsRouter = router({
     .input(runIdInput)
     .output(runRow)
     .mutation(({ ctx, input }) => requestCancel(ctx, input.id)),
+  replay: tenantProcedure("jobs.watch")
+    .input(runIdInput)
+    .output(runRow)
+    .mutation(({ ctx, input }) => replayRun(ctx, input.id)),
 });

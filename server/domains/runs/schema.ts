@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-const runStates = ["queued", "running", "succeeded", "failed", "cancelled"] as const;
+export const runStates = ["queued", "running", "succeeded", "failed", "cancelled"] as const;
 
 /** Long work as pages show it. */
 export const runRow = z.object({
@@ -18,6 +18,9 @@ export const runRow = z.object({
   /** Why it failed, as a reason to translate. */
   error: z.string().nullable(),
   requestedBy: z.string().nullable(),
+  requestedByName: z.string().nullable(),
+  /** Whether it failed and can be asked for again. */
+  replayable: z.boolean(),
   cancelRequested: z.boolean(),
   startedAt: z.string().nullable(),
   finishedAt: z.string().nullable(),
@@ -27,10 +30,12 @@ export const runRow = z.object({
 export type RunRow = z.output<typeof runRow>;
 
 export const listRunsInput = z.object({
-  schoolId: z.uuid(),
+  /** Without it the work of every school that the actor may watch. */
+  schoolId: z.uuid().optional(),
   task: z.string().max(100).optional(),
+  state: z.enum(runStates).optional(),
   active: z.boolean().optional(),
-  cursor: z.string().max(100).optional(),
+  cursor: z.uuid().optional(),
   limit: z.number().int().min(1).max(100).default(20),
 });
 export const listRunsOutput = z.object({ runs: z.array(runRow), nextCursor: z.string().nullable() });

@@ -3,16 +3,17 @@ import { audit } from "../../core/audit.ts";
 import { systemActor } from "../../core/auth.ts";
 import type { Ctx } from "../../core/context.ts";
 import type { TenantDb } from "../../core/db/database.ts";
-import { notFound } from "../../core/errors.ts";
+import { conflict, notFound } from "../../core/errors.ts";
 import { cancelChannel } from "../../core/jobs/cancellations.ts";
 import { enqueue } from "../../core/jobs/enqueue.ts";
 import type { WorkerParts } from "../../core/jobs/job.ts";
-import { finishRun } from "./outcome.ts";
+import { announceWork, emitRun, finishRun } from "./outcome.ts";
 import {
   deleteOldRuns,
   findRun,
   insertRun,
   markCancelRequested,
+  reopenRun,
   ringCancel,
   listRuns as selectRuns,
 } from "./queries.ts";
@@ -35,25 +36,26 @@ export type NewRun = {
 export async function createRun({ db }: Ctx, run: NewRun): Promise<{ runId: string }> {
   const row = await insertRun(db, { ...run, detail: run.detail ?? {} });
   if (!row) throw new Error(`The run of ${run.task} was not recorded`);
-  await enqueue(
-    db,
-    run.task,
-    { ...run.payload, runId: row.id },
-    {
-      key: `run:${row.id}`,
-      maxAttempts: run.maxAttempts ?? 5,
-    },
-  );
+  await enqueueRun(db, row.id, run);
+  await announceWork(db, run.schoolId, row.id, "runs.created");
   return { runId: row.id };
 }
+
+const enqueueRun = (db: TenantDb, id: string, run: Pick<NewRun, "task" | "payload" | "maxAttempts">) =>
+  enqueue(
+    db,
+    run.task,
+    { ...run.payload, runId: id },
+    { key: `run:${id}`, maxAttempts: run.maxAttempts ?? 5 },
+  );
 
 /** A page of a school's long work that the actor may see, the newest first. */
 export async function listRuns(
   { db }: Ctx,
   input: z.output<typeof listRunsInput>,
 ): Promise<{ runs: RunRow[]; nextCursor: string | null }> {
-  const { schoolId, task, active, cursor, limit } = input;
-  const rows = await selectRuns(db, { schoolId, task, active }, cursor ?? null, limit + 1);
+  const { cursor, limit, ...filter } = input;
+  const rows = await selectRuns(db, filter, cursor ?? null, limit + 1);
   const runs = rows.slice(0, limit);
   return { runs, nextCursor: rows.length > limit ? (runs.at(-1)?.id ?? null) : null };
 }
@@ -79,6 +81,24 @@ export async function requestCancel(ctx: Ctx, id: string): Promise<RunRow> {
     await finishRun(ctx.db, id, null, { state: "cancelled", error: null, detail: {} });
   else ringCancel(ctx.db, cancelChannel, id);
   return getRun(ctx, id);
+}
+
+/**
+ * Does failed work again, as the same run with what it was given then; its page and whoever watches it follow. What has
+ * been overtaken meanwhile ends without doing anything: every task checks that the run is still the one it belongs to.
+ * @throws AppError NOT_FOUND `runs.unknown`, CONFLICT `runs.not_replayable` for work that did not fail or is too old
+ */
+export async function replayRun(ctx: Ctx, id: string): Promise<RunRow> {
+  await getRun(ctx, id);
+  const reopened = await reopenRun(ctx.db, id);
+  if (!reopened) throw conflict("runs.not_replayable");
+  const { task, schoolId, payload } = reopened;
+  await enqueueRun(ctx.db, id, { task, payload });
+  await audit(ctx.db, "runs.replay", "runs", id, { task }, schoolId);
+  await announceWork(ctx.db, schoolId, id, "runs.created");
+  const run = await getRun(ctx, id);
+  await emitRun(ctx.db, id, "runs.progress", run);
+  return run;
 }
 
 /** Runs whose last attempt died with its worker: nobody would ever end them. */

@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { mergeRouters, router, tenantProcedure } from "../../trpc/init.ts";
 import { terms, years } from "./calendar/resource.ts";
+import { lastChangeInput, lastChangeOutput } from "./changes/schema.ts";
+import { lastChange } from "./changes/service.ts";
 import { lessons } from "./lessons/resource.ts";
 import { addedOutput, addLessonsInput, changePartsInput } from "./lessons/schema.ts";
 import { addLessons, changeParts } from "./lessons/service.ts";
-import { choicesInput, namesInput, namesOutput } from "./names/schema.ts";
-import { listChoices, nameRows } from "./names/service.ts";
+import { choicesInput, findInput, findOutput, namesInput, namesOutput } from "./names/schema.ts";
+import { findByName, listChoices, nameRows } from "./names/service.ts";
 import { overviewOutput } from "./overview/schema.ts";
 import { getOverview } from "./overview/service.ts";
 import { resourceRouter } from "./resource/router.ts";
@@ -14,8 +16,8 @@ import { rules } from "./rules/resource.ts";
 import { ruleGroupsOutput } from "./rules/schema.ts";
 import { listRuleGroups } from "./rules/service.ts";
 import { schoolInput } from "./schema.ts";
-import { schoolCreate, schoolRow, updateSchoolInput } from "./schools/schema.ts";
-import { createSchool, getSchool, listSchools, updateSchool } from "./schools/service.ts";
+import { foundInput, schoolRow, updateSchoolInput } from "./schools/schema.ts";
+import { createSchool, getSchool, listSchools, mayFoundSchools, updateSchool } from "./schools/service.ts";
 import { sets } from "./sets/resource.ts";
 import { subjects } from "./subjects/resource.ts";
 import { tags } from "./tags/resource.ts";
@@ -31,10 +33,13 @@ const schoolsRouter = router({
     .input(schoolInput)
     .output(schoolRow)
     .query(({ ctx, input }) => getSchool(ctx, input.schoolId)),
+  mayFound: tenantProcedure("school.settings")
+    .output(z.boolean())
+    .query(({ ctx }) => mayFoundSchools(ctx)),
   create: tenantProcedure("school.settings")
-    .input(z.object({ values: schoolCreate }))
+    .input(foundInput)
     .output(schoolRow)
-    .mutation(({ ctx, input }) => createSchool(ctx, input.values)),
+    .mutation(({ ctx, input }) => createSchool(ctx, input)),
   update: tenantProcedure("school.settings")
     .input(updateSchoolInput)
     .output(schoolRow)
@@ -92,6 +97,14 @@ export const schoolRouter = router({
     .input(namesInput)
     .output(namesOutput)
     .query(({ ctx, input }) => nameRows(ctx, input)),
+  lastChange: tenantProcedure("school.edit")
+    .input(lastChangeInput)
+    .output(lastChangeOutput)
+    .query(({ ctx, input }) => lastChange(ctx, input)),
+  find: reads
+    .input(findInput)
+    .output(findOutput)
+    .query(({ ctx, input }) => findByName(ctx, input)),
   choices: reads
     .input(choicesInput)
     .output(namesOutput)

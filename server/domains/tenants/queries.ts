@@ -20,7 +20,7 @@ const columns = sql`id, slug, name, schema, role, status, database, template_ver
   status_reason as "statusReason", migration_error as "migrationError", created_at as "createdAt"`;
 
 /** Takes the oldest spare house of the current template for a new tenant; nothing if there is none left. */
-export const claimSpare = (db: PlatformDb, slug: string, name: string) =>
+export const claimSpare = (db: PlatformDb, slug: string, name: string, status: "provisioning" | "active") =>
   db.one<TenantRow>(sql`
     with spare as (
       delete from platform.spare_houses where schema = (
@@ -29,11 +29,8 @@ export const claimSpare = (db: PlatformDb, slug: string, name: string) =>
       ) returning schema, role, template_version
     )
     insert into platform.tenants (slug, name, schema, role, status, template_version)
-    select ${slug}, ${name}, schema, role, 'active', template_version from spare
+    select ${slug}, ${name}, schema, role, ${status}, template_version from spare
     returning ${columns}`);
-
-export const isSlugTaken = async (db: PlatformDb, slug: string) =>
-  (await db.one(sql`select from platform.tenants where slug = ${slug}`)) !== undefined;
 
 export const listTenants = (db: PlatformDb) =>
   db.rows<TenantRow>(sql`select ${columns} from platform.tenants order by slug`);
@@ -70,6 +67,10 @@ export const insertTenantAudit = (
   db.run(sql`
     insert into platform.tenant_audit (tenant_id, actor, action, details)
     values (${tenantId}, ${actor}, ${action}, ${json(details)}::jsonb)`);
+
+/** The work that waited for the house to open goes on. */
+export const hastenJobs = (db: PlatformDb, tenantId: string) =>
+  db.run(sql`select platform.hasten_jobs(${tenantId})`);
 
 export const enqueuePlatformJob = (
   db: PlatformDb,

@@ -1,6 +1,7 @@
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { systemActor } from "../../core/auth.ts";
+import { sharedCode } from "../../core/db/shared-code.ts";
 import { keepSpares } from "../../core/db/spares.ts";
 import { sql } from "../../core/db/sql.ts";
 import { openTestDatabase, type TestDatabase } from "../../core/testing/house.ts";
@@ -174,6 +175,54 @@ test("the doctor finds nothing in a sound installation, and names what is wrong 
   } finally {
     await owner.query("drop schema t_0123456789ab");
     await owner.query("delete from graphile_worker._private_jobs");
+  }
+});
+
+test("the doctor sees roles that gained something, changed shared code, spoilt spares and work that nobody does", async () => {
+  await keepSpares(opened.ownerUrl, 2);
+  const { role } = await provisionTenant(town, north);
+  const { rows } = await owner.query<{ schema: string }>("select schema from platform.spare_houses limit 1");
+  const spare = rows[0]?.schema ?? "";
+  const bad = async () =>
+    (await examine(opened.ownerUrl, 1)).filter((one) => !one.ok).map((one) => [one.check, one.details]);
+  await owner.query(`alter role "${role}" login inherit; grant "${role}" to "${spare}"`);
+  await owner.query(`create index people_by_hand on "${spare}".people (name)`);
+  await owner.query(
+    "create or replace function shared.actor_is_system() returns boolean language sql as 'select true'",
+  );
+  await owner.query("select graphile_worker.add_job('waits', run_at => now() - interval '3 hours')");
+  expect(await bad()).toEqual([
+    ["shared code", ["function actor_is_system() is different"]],
+    [
+      "tenant roles",
+      [`${role} may log in, inherits, may be entered by ${spare}`, `${spare} is a member of ${role}`].sort(),
+    ],
+    ["drift", [`spare ${spare}: index people_by_hand is extra`]],
+    ["workers", []],
+  ]);
+  await owner.query("insert into platform.workers (lock_name, machine, pid) values ('alive', '', 1)");
+  await owner.query("update graphile_worker._private_jobs set run_at = now() - interval '1 hour'");
+  const version = await owner.query("select current_setting('server_version_num')::int as version");
+  await owner.query(sharedCode(version.rows[0]?.version));
+  expect((await bad()).map(([check]) => check)).toEqual(["tenant roles", "drift"]);
+  await owner.query(`revoke "${role}" from "${spare}"; drop index "${spare}".people_by_hand`);
+  await owner.query("delete from graphile_worker._private_jobs; delete from platform.workers");
+});
+
+test("the doctor sees that the control plane waits for migrations, or is ahead of this version", async () => {
+  const bad = async () => (await examine(opened.ownerUrl, 0)).filter((one) => !one.ok);
+  await owner.query("update platform.migrations set name = 'later.ts' where name like '%workers.ts'");
+  try {
+    expect(await bad()).toMatchObject([
+      {
+        check: "control plane",
+        details: [expect.stringContaining("_workers.ts waits"), "later.ts is unknown here"],
+      },
+    ]);
+  } finally {
+    await owner.query(
+      "update platform.migrations set name = '202611210002_workers.ts' where name = 'later.ts'",
+    );
   }
 });
 

@@ -7,8 +7,8 @@ import {
   deleteTenantRow,
   enqueuePlatformJob,
   findTenantBySlug,
+  hastenJobs,
   insertTenantAudit,
-  isSlugTaken,
   listTenants as selectTenants,
   type TenantRow,
   updateSlug,
@@ -29,14 +29,25 @@ export const keepSparesTask = "tenants.keep-spares";
 
 /**
  * Opens a school: claims a spare house (milliseconds), or builds one now if none is ready (some hundred milliseconds).
+ * With `furnish` the house opens only when that has put in what a school begins with. It must be idempotent: a run
+ * that was killed on the way leaves the tenant `provisioning`, and asking again with the same slug and name ends it.
  * @throws AppError INVALID `tenants.slug_…`/`tenants.name_…`, CONFLICT `tenants.slug_taken`
  */
-export async function provisionTenant(town: Town, input: ProvisionInput): Promise<TenantRow> {
-  const { slug, name } = parse(input);
+export async function provisionTenant(
+  town: Town,
+  input: ProvisionInput,
+  furnish?: (tenant: TenantRef) => Promise<unknown>,
+): Promise<TenantRow> {
+  const wanted = parse(input);
   for (let attempt = 1; attempt <= 5; attempt++) {
-    const tenant = await claim(town, slug, name);
-    if (tenant) return tenant;
-    await buildSpareNow(town.ownerUrl); // another provisioning may take this one too, hence the loop
+    const tenant = await claim(town, wanted, furnish ? "provisioning" : "active");
+    if (!tenant)
+      await buildSpareNow(town.ownerUrl); // another provisioning may take this one too, hence the loop
+    else if (!furnish) return tenant;
+    else {
+      await furnish(refOf(tenant));
+      return move(town, wanted.slug, "tenants.open", ["provisioning"], "active", null);
+    }
   }
   throw new AppError("UNAVAILABLE", "tenants.no_house");
 }
@@ -48,10 +59,17 @@ function parse(input: ProvisionInput): ProvisionInput {
   throw invalid(issue?.message ?? "tenants.input", { field: issue?.path.join(".") });
 }
 
-function claim(town: Town, slug: string, name: string): Promise<TenantRow | undefined> {
+/** A house for the tenant: a spare, or the one that it had got when an earlier run was killed. */
+function claim(
+  town: Town,
+  { slug, name }: ProvisionInput,
+  status: "provisioning" | "active",
+): Promise<TenantRow | undefined> {
   return town.database.withPlatform(async (db) => {
-    if (await isSlugTaken(db, slug)) throw conflict("tenants.slug_taken", { slug });
-    const tenant = await claimSpare(db, slug, name).catch((error) => {
+    const there = await findTenantBySlug(db, slug);
+    if (there && status === "provisioning" && there.status === status && there.name === name) return there;
+    if (there) throw conflict("tenants.slug_taken", { slug });
+    const tenant = await claimSpare(db, slug, name, status).catch((error) => {
       const raced = error instanceof AppError && error.details.constraint === "tenants_slug_key";
       throw raced ? conflict("tenants.slug_taken", { slug }) : error;
     });
@@ -69,7 +87,7 @@ export const listTenants = (town: Pick<Town, "database">): Promise<TenantRow[]> 
 
 /** @throws AppError NOT_FOUND `tenants.unknown` */
 export const showTenant = (town: Pick<Town, "database">, slug: string): Promise<TenantRow> =>
-  town.database.withPlatform((db) => existing(db, slug));
+  town.database.withPlatform((db) => tenantOf(db, slug));
 
 /** The part of a tenant that transactions in its house need. */
 export const refOf = ({ id, slug, name, schema, role, status }: TenantRow): TenantRef => ({
@@ -81,17 +99,18 @@ export const refOf = ({ id, slug, name, schema, role, status }: TenantRow): Tena
   status,
 });
 
-async function existing(db: PlatformDb, slug: string): Promise<TenantRow> {
+/** The tenant of a slug, inside a transaction. @throws AppError NOT_FOUND `tenants.unknown` */
+export async function tenantOf(db: PlatformDb, slug: string): Promise<TenantRow> {
   const tenant = await findTenantBySlug(db, slug);
   if (!tenant) throw notFound("tenants.unknown", { slug });
   return tenant;
 }
 
-/** Closes a school to everybody at once, keeping all it holds; `reason` is for staff. */
+/** Closes a school to everybody at once, keeping all it holds, waiting work included; `reason` is for staff. */
 export const suspendTenant = (town: Town, slug: string, reason: string | null): Promise<TenantRow> =>
   move(town, slug, "tenants.suspend", ["active"], "suspended", reason);
 
-/** Opens a suspended school again. */
+/** Opens a suspended school again; its waiting work goes on. */
 export const resumeTenant = (town: Town, slug: string): Promise<TenantRow> =>
   move(town, slug, "tenants.resume", ["suspended"], "active", null);
 
@@ -106,10 +125,11 @@ function move(
   return town.database.withPlatform(async (db) => {
     const moved = await updateStatus(db, slug, from, to, reason);
     if (!moved) {
-      const { status } = await existing(db, slug);
+      const { status } = await tenantOf(db, slug);
       throw conflict("tenants.wrong_status", { slug, status, needs: from });
     }
     await insertTenantAudit(db, moved.id, town.by, action, reason === null ? {} : { reason });
+    if (to === "active") await hastenJobs(db, moved.id);
     announceTenant(db, moved.id);
     return moved;
   });
@@ -123,7 +143,7 @@ export async function renameTenant(town: Town, slug: string, to: string): Promis
   const parsed = slugSchema.safeParse(to);
   if (!parsed.success) throw invalid(parsed.error.issues[0]?.message ?? "tenants.slug_form", { field: "to" });
   return town.database.withPlatform(async (db) => {
-    if (await isSlugTaken(db, parsed.data)) throw conflict("tenants.slug_taken", { slug: parsed.data });
+    if (await findTenantBySlug(db, parsed.data)) throw conflict("tenants.slug_taken", { slug: parsed.data });
     const renamed = await updateSlug(db, slug, parsed.data);
     if (!renamed) throw notFound("tenants.unknown", { slug });
     await insertTenantAudit(db, renamed.id, town.by, "tenants.rename", { from: slug, to: parsed.data });

@@ -148,3 +148,7 @@ export const findBreakdown = (db: TenantDb, id: string) =>
   db.one<{ breakdown: unknown }>(
     sql`select breakdown from timetables where id = ${id} and deleted_at is null`,
   );
+
+/** Whether a school has, or ever had, a timetable. */
+export const hasTimetables = async (db: TenantDb, schoolId: string): Promise<boolean> =>
+  Boolean(await db.one(sql`select from timetables where school_id = ${schoolId} limit 1`));

@@ -1,9 +1,22 @@
 import { z } from "zod";
-import { router, tenantProcedure } from "../../trpc/init.ts";
+import { publicProcedure, router, tenantProcedure } from "../../trpc/init.ts";
+import { compareInput, compareOutput } from "./compare/schema.ts";
+import { compareTimetables } from "./compare/service.ts";
 import { moveInput, moveOutput, pinInput, placesInput, placesOutput, scoreOutput } from "./edit/schema.ts";
 import { getScore, judgeTimetable, listPlaces, moveLesson, pinLessons } from "./edit/service.ts";
+import { answerInput, answerOutput, explainInput, explainOutput } from "./explain/schema.ts";
+import { getAnswer, startExplaining } from "./explain/service.ts";
 import { exportInput, exportOutput } from "./export/schema.ts";
 import { exportTimetable } from "./export/service.ts";
+import {
+  createdFeedOutput,
+  createFeedInput,
+  feedIdInput,
+  feedsOutput,
+  readFeedInput,
+  readFeedOutput,
+} from "./feed/schema.ts";
+import { createFeed, listFeeds, readFeed, removeFeed } from "./feed/service.ts";
 import { generateInput, generateOutput } from "./generate/schema.ts";
 import { generate } from "./generate/service.ts";
 import {
@@ -12,9 +25,14 @@ import {
   importInput,
   importsOutput,
   listImportsInput,
+  maxFileBytes,
   previewOutput,
+  undoImportInput,
+  undoneImportOutput,
 } from "./import/schema.ts";
-import { applyImport, listImports, previewImport } from "./import/service.ts";
+import { applyImport, listImports, previewImport, undoImport } from "./import/service.ts";
+import { replanInput, replanOutput } from "./replan/schema.ts";
+import { replan } from "./replan/service.ts";
 import {
   createTimetableInput,
   duplicateTimetableInput,
@@ -29,17 +47,26 @@ import {
   cardOutput,
   directoryOutput,
   mineOutput,
+  sheetsInput,
+  sheetsOutput,
   unplacedInput,
   viewInput,
   viewOutput,
   weekInput,
 } from "./view/schema.ts";
-import { directory, hasLessons, listUnplaced, myTimetables, viewTimetable } from "./view/service.ts";
+import {
+  directory,
+  hasLessons,
+  listUnplaced,
+  myTimetables,
+  printSheets,
+  viewTimetable,
+} from "./view/service.ts";
 
 const reads = tenantProcedure("timetable.read");
 const plans = tenantProcedure("timetable.plan");
 const publishes = tenantProcedure("timetable.publish");
-const imports = tenantProcedure("timetable.import");
+const imports = tenantProcedure("timetable.import", { field: "content", maxBytes: maxFileBytes });
 const steps = { input: timetableStepInput, output: timetableOutput };
 
 /** The published week, for everybody. */
@@ -53,6 +80,10 @@ const viewing = {
     .input(viewInput)
     .output(viewOutput)
     .query(({ ctx, input }) => viewTimetable(ctx, input)),
+  sheets: reads
+    .input(sheetsInput)
+    .output(sheetsOutput)
+    .query(({ ctx, input }) => printSheets(ctx, input)),
 };
 
 /** Drafts, the engine and moving lessons, for planners. */
@@ -89,6 +120,22 @@ const planning = {
     .input(generateInput)
     .output(generateOutput)
     .mutation(({ ctx, input }) => generate(ctx, input)),
+  explain: plans
+    .input(explainInput)
+    .output(explainOutput)
+    .mutation(({ ctx, input }) => startExplaining(ctx, input)),
+  whyNot: plans
+    .input(answerInput)
+    .output(answerOutput)
+    .query(({ ctx, input }) => getAnswer(ctx, input)),
+  replan: plans
+    .input(replanInput)
+    .output(replanOutput)
+    .mutation(({ ctx, input }) => replan(ctx, input)),
+  compare: plans
+    .input(compareInput)
+    .output(compareOutput)
+    .query(({ ctx, input }) => compareTimetables(ctx, input)),
   unplaced: plans
     .input(unplacedInput)
     .output(z.array(cardOutput))
@@ -145,10 +192,31 @@ const importing = {
     .input(applyImportInput)
     .output(appliedOutput)
     .mutation(({ ctx, input }) => applyImport(ctx, input)),
+  undoImport: imports
+    .input(undoImportInput)
+    .output(undoneImportOutput)
+    .mutation(({ ctx, input }) => undoImport(ctx, input)),
   listImports: imports
     .input(listImportsInput)
     .output(importsOutput)
     .query(({ ctx, input }) => listImports(ctx, input)),
 };
 
-export const timetableRouter = router({ ...viewing, ...planning, ...publishing, ...importing });
+/** Addresses for calendars. Who knows one may read it: its secret stands for the sign-in that calendars cannot do. */
+const feeds = router({
+  list: reads.output(feedsOutput).query(({ ctx }) => listFeeds(ctx)),
+  create: reads
+    .input(createFeedInput)
+    .output(createdFeedOutput)
+    .mutation(({ ctx, input }) => createFeed(ctx, input)),
+  remove: reads
+    .input(feedIdInput)
+    .output(z.object({ ok: z.literal(true) }))
+    .mutation(({ ctx, input }) => removeFeed(ctx, input.id)),
+  read: publicProcedure
+    .input(readFeedInput)
+    .output(readFeedOutput)
+    .query(({ ctx, input }) => readFeed(ctx, input.token)),
+});
+
+export const timetableRouter = router({ feeds, ...viewing, ...planning, ...publishing, ...importing });

@@ -51,9 +51,11 @@ export async function renameTimetable(
   ctx: Ctx,
   input: z.output<typeof renameTimetableInput>,
 ): Promise<Timetable> {
+  const before = await visible(ctx, input.id);
   const row = await queries.renameTimetable(ctx.db, input.id, input.version, input.name);
   return record(ctx, "timetable.rename", "changed", row ?? (await refuseStale(ctx, input.id)), {
-    name: input.name,
+    values: { name: input.name },
+    before: { name: before.name },
   });
 }
 

@@ -1,13 +1,16 @@
 import { Worker } from "node:worker_threads";
 import { AppError } from "#server/core/errors.ts";
 import type { WorkerMessage, WorkerTask } from "./solve-worker.ts";
-import type { Problem, Solution } from "./solver/model.ts";
+import { evaluate } from "./solver/evaluate.ts";
+import { createExchangeBuffer } from "./solver/exchange.ts";
+import { emptySolution, type Problem, type Solution } from "./solver/model.ts";
 import type { SolveProgress } from "./solver/solve.ts";
 
 export type ThreadedOptions = {
-  /** Thread i searches with seed + i. */
+  /** Thread i searches with seed + i and a strategy of its own; all share the best timetable found by any. */
   readonly seed: number;
   readonly threads: number;
+  /** From the call on: the threads' own start counts. */
   readonly milliseconds: number;
   /** Units of work per thread; with one thread and no time limit in the way the result is deterministic. */
   readonly iterations?: number;
@@ -23,34 +26,42 @@ export type ThreadedResult = Omit<Extract<WorkerMessage, { type: "result" }>, "t
   readonly cancelled: boolean;
 };
 
+/** How long threads may take to end by themselves after an abort, before they are ended from outside. */
+const graceMilliseconds = 60;
+
 /**
  * Runs the search in worker threads and returns the best result: fewest unplaced, then fewest broken
  * hard rules by the independent evaluator, then the lowest soft cost. An abort ends all threads within
- * 200 ms and still returns the best so far.
+ * 200 ms and still returns the best so far: a thread that is in the middle of something long is ended, and what
+ * it had told counts.
  *
  * @throws AppError UNAVAILABLE `timetable.search_failed` when a thread died.
  */
 export async function solveInThreads(problem: Problem, options: ThreadedOptions): Promise<ThreadedResult> {
   const stop = new SharedArrayBuffer(4);
-  const halt = () => Atomics.store(new Int32Array(stop), 0, 1);
+  const until = Date.now() + options.milliseconds;
+  const threads = Math.max(1, options.threads);
+  const exchange = threads > 1 ? createExchangeBuffer(problem) : null;
   const listen = createListener(options);
+  const running = Array.from({ length: threads }, (_, index) => {
+    const iterations = options.iterations ?? null;
+    const task = { problem, seed: options.seed + index, iterations, until, stop, strategy: index, exchange };
+    return startThread(task, listen);
+  });
+  let grace: NodeJS.Timeout | undefined;
+  const halt = () => {
+    Atomics.store(new Int32Array(stop), 0, 1);
+    grace ??= setTimeout(() => running.forEach(({ end }) => void end()), graceMilliseconds);
+  };
   options.signal?.addEventListener("abort", halt, { once: true });
   if (options.signal?.aborted) halt();
   try {
-    const results = await Promise.all(
-      Array.from({ length: Math.max(1, options.threads) }, (_, index) => {
-        const seed = options.seed + index;
-        const { milliseconds } = options;
-        return runThread(
-          { problem, seed, iterations: options.iterations ?? null, milliseconds, stop },
-          listen,
-        );
-      }),
-    );
+    const results = await Promise.all(running.map(({ result }) => result));
     const best = results.reduce((one, other) => (isBetter(other, one) ? other : one));
     return { ...best, cancelled: options.signal?.aborted ?? false };
   } finally {
     halt();
+    clearTimeout(grace);
     options.signal?.removeEventListener("abort", halt);
   }
 }
@@ -81,17 +92,37 @@ function createListener(options: ThreadedOptions): (message: WorkerMessage) => v
 
 type Result = Extract<WorkerMessage, { type: "result" }>;
 
-function runThread(task: WorkerTask, listen: (message: WorkerMessage) => void): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL("./solve-worker.ts", import.meta.url), { workerData: task });
+function startThread(task: WorkerTask, listen: (message: WorkerMessage) => void) {
+  const worker = new Worker(new URL("./solve-worker.ts", import.meta.url), { workerData: task });
+  let latest: Solution | null = null;
+  let iterations = 0;
+  let isEnded = false;
+  const result = new Promise<Result>((resolve, reject) => {
     worker.on("message", (message: WorkerMessage) => {
-      if (message.type === "result") resolve(message);
-      else listen(message);
+      if (message.type === "result") return resolve(message);
+      if (message.type === "improvement") latest = message.solution;
+      iterations = message.progress.iterations;
+      listen(message);
     });
     worker.on("error", (error) =>
       reject(new AppError("UNAVAILABLE", "timetable.search_failed", { cause: error.message })),
     );
-    // After a result this rejection comes too late to matter.
-    worker.on("exit", () => reject(new AppError("UNAVAILABLE", "timetable.search_failed")));
+    worker.on("exit", () => {
+      // After a result neither of these matters any more.
+      if (isEnded) resolve(resultOf(task, latest, iterations));
+      else reject(new AppError("UNAVAILABLE", "timetable.search_failed"));
+    });
   });
+  const end = () => {
+    isEnded = true;
+    return worker.terminate();
+  };
+  return { result, end };
+}
+
+/** The result of a thread that was ended: the last timetable it told of, judged here. */
+function resultOf({ problem, seed }: WorkerTask, latest: Solution | null, iterations: number): Result {
+  const solution = latest ?? emptySolution(problem);
+  const { hard, soft, unplaced } = evaluate(problem, solution);
+  return { type: "result", seed, solution, hard, soft, unplaced, iterations };
 }

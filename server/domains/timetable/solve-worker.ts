@@ -1,5 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { evaluate } from "./solver/evaluate.ts";
+import { openExchange } from "./solver/exchange.ts";
 import type { Problem, Solution } from "./solver/model.ts";
 import { type SolveProgress, solve } from "./solver/solve.ts";
 
@@ -8,8 +9,12 @@ export type WorkerTask = {
   readonly problem: Problem;
   readonly seed: number;
   readonly iterations: number | null;
-  readonly milliseconds: number;
+  /** When to stop, in milliseconds since 1970: a thread's own clock only starts with it. */
+  readonly until: number;
   readonly stop: SharedArrayBuffer;
+  /** This thread's place among those that search side by side, and where they share their best; null when alone. */
+  readonly strategy: number;
+  readonly exchange: SharedArrayBuffer | null;
 };
 
 /** What a thread says. Times of a search are the thread's own. */
@@ -32,29 +37,45 @@ const IMPROVEMENT_MS = 500;
 
 function run(task: WorkerTask, say: (message: WorkerMessage) => void): void {
   const stop = new Int32Array(task.stop);
-  const end = performance.now() + task.milliseconds;
+  const end = task.until - performance.timeOrigin;
+  const { problem, seed, strategy, exchange } = task;
+  const result = solve(problem, {
+    seed,
+    strategy,
+    iterations: task.iterations ?? undefined,
+    exchange: exchange ? openExchange(exchange, problem.activities.length) : undefined,
+    shouldStop: () => Atomics.load(stop, 0) === 1 || performance.now() >= end,
+    ...createTeller(say),
+  });
+  const { hard, soft, unplaced } = evaluate(problem, result.solution);
+  const { solution, iterations } = result;
+  say({ type: "result", seed, solution, hard, soft, unplaced, iterations });
+}
+
+/** Passes on what the search says a few times a second; the first complete timetable at once. */
+function createTeller(say: (message: WorkerMessage) => void) {
   let progressDue = 0;
   let improvementDue = 0;
-  const result = solve(task.problem, {
-    seed: task.seed,
-    iterations: task.iterations ?? undefined,
-    shouldStop: () => Atomics.load(stop, 0) === 1 || performance.now() >= end,
-    onProgress(progress) {
+  let isComplete = false;
+  let latest: (() => Solution) | null = null;
+  return {
+    onImprovement(solution: () => Solution) {
+      latest = solution;
+    },
+    onProgress(progress: SolveProgress) {
       const now = performance.now();
-      if (now < progressDue) return;
+      const completes = progress.unplaced === 0 && !isComplete; // told at once: it is a moment to measure
+      isComplete ||= completes;
+      if (latest && (completes || now >= improvementDue)) {
+        improvementDue = now + IMPROVEMENT_MS;
+        say({ type: "improvement", solution: latest(), progress });
+        latest = null;
+      }
+      if (now < progressDue && !completes) return;
       progressDue = now + PROGRESS_MS;
       say({ type: "progress", progress });
     },
-    onImprovement(solution, progress) {
-      const now = performance.now();
-      if (now < improvementDue) return;
-      improvementDue = now + IMPROVEMENT_MS;
-      say({ type: "improvement", solution: solution(), progress });
-    },
-  });
-  const { hard, soft, unplaced } = evaluate(task.problem, result.solution);
-  const { solution, iterations } = result;
-  say({ type: "result", seed: task.seed, solution, hard, soft, unplaced, iterations });
+  };
 }
 
 if (parentPort) {

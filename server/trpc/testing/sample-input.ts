@@ -32,12 +32,49 @@ export function sampleInput(
   idFor: IdFor,
   kind: "full" | "lean" = "full",
 ): unknown {
-  if (!schema) return undefined;
-  const root = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as JsonSchema;
-  return sampleOf(root, "id", { idFor, root, lean: kind === "lean" }, 0);
+  return schema && sampleOf(jsonSchemaOf(schema), "id", makingOf(schema, idFor, kind, 0), 0);
 }
 
-type Making = { idFor: IdFor; root: JsonSchema; lean: boolean };
+/** Full inputs, as many as the widest union of the schema has branches: between them each branch of each is taken. */
+export function sampleInputs(schema: z.ZodType | undefined, idFor: IdFor): unknown[] {
+  if (!schema) return [undefined];
+  const inputs: unknown[] = [];
+  let width = 1;
+  for (let turn = 0; turn < width; turn++) {
+    const making = makingOf(schema, idFor, "full", turn);
+    inputs.push(sampleOf(making.root, "id", making, 0));
+    width = Math.max(width, making.widest);
+  }
+  return inputs;
+}
+
+type Making = {
+  idFor: IdFor;
+  root: JsonSchema;
+  lean: boolean;
+  /** Which branch of each union is taken, modulo their number. */
+  turn: number;
+  /** Branches of the widest union met so far. */
+  widest: number;
+};
+
+const makingOf = (schema: z.ZodType, idFor: IdFor, kind: "full" | "lean", turn: number): Making => ({
+  idFor,
+  root: jsonSchemaOf(schema),
+  lean: kind === "lean",
+  turn,
+  widest: 1,
+});
+
+const converted = new WeakMap<z.ZodType, JsonSchema>();
+
+function jsonSchemaOf(schema: z.ZodType): JsonSchema {
+  const known = converted.get(schema);
+  if (known) return known;
+  const made = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as JsonSchema;
+  converted.set(schema, made);
+  return made;
+}
 
 function sampleOf(schema: JsonSchema, field: string, making: Making, depth: number): unknown {
   if (depth > 12) return null;
@@ -47,7 +84,7 @@ function sampleOf(schema: JsonSchema, field: string, making: Making, depth: numb
   }
   if (schema.const !== undefined) return schema.const;
   if (schema.enum) return schema.enum[0];
-  const branch = (schema.anyOf ?? schema.oneOf)?.find((one) => one.type !== "null") ?? schema.anyOf?.[0];
+  const branch = branchOf(schema, making);
   if (branch) return sampleOf(branch, field, making, depth + 1);
   if (schema.allOf) {
     return Object.assign({}, ...schema.allOf.map((one) => sampleOf(one, field, making, depth + 1)));
@@ -76,6 +113,13 @@ function sampleOf(schema: JsonSchema, field: string, making: Making, depth: numb
   }
 }
 
+function branchOf(schema: JsonSchema, making: Making): JsonSchema | undefined {
+  const branches = schema.anyOf ?? schema.oneOf ?? [];
+  const telling = branches.filter((one) => one.type !== "null");
+  making.widest = Math.max(making.widest, telling.length);
+  return telling[making.turn % Math.max(1, telling.length)] ?? branches[0];
+}
+
 const wanted = (schema: JsonSchema, name: string, { lean }: Making): boolean =>
   name !== "cursor" && (!lean || (schema.required?.includes(name) ?? false) || /Id$/.test(name));
 
@@ -90,6 +134,8 @@ const candidates = [
   "2026-09-01T08:00:00.000000Z",
   "2026-09-01",
   "#336699",
+  "EUR",
+  "NL",
 ];
 
 function textOf(schema: JsonSchema, field: string, idFor: IdFor): string {

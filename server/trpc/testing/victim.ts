@@ -2,12 +2,14 @@ import { randomUUID } from "node:crypto";
 import { type Membership, type Role, roles, type Viewer } from "../../core/auth.ts";
 import type { TenantDb } from "../../core/db/database.ts";
 import { sql } from "../../core/db/sql.ts";
-import { createTestTenant, type TestTenant } from "../../core/testing/house.ts";
+import type { TestTenant } from "../../core/testing/house.ts";
 import { demoHouses, fillDemoHouse } from "../../domains/school/demo/service.ts";
 
 /** What no stranger may see or change: every row of one school, with something in every table. */
 export type Victim = TestTenant & {
   readonly schoolId: string;
+  /** The other school of the house. */
+  readonly besideId: string;
   /** One id of each table that has any, by table name. */
   readonly idOf: ReadonlyMap<string, string>;
   /** Ids and telling texts of the school: none may appear in a stranger's answer. */
@@ -17,41 +19,40 @@ export type Victim = TestTenant & {
   readonly strangers: Readonly<Record<Role, Viewer>>;
   /** Holds every role in the school beside it. */
   readonly allRoles: Viewer;
-  /** A digest of each table's rows that belong to the victim. */
-  fingerprint(): Promise<Map<string, string>>;
+  /** Tables in which rows that belong to the victim differ from what they were when this was last asked. */
+  changes(): Promise<string[]>;
 };
 
-/** Tables a stranger may rightly write to: their own sign-ins, events and audit. */
-const notTheVictims = new Set([
-  "live_events",
-  "audit_entries",
-  "sessions",
-  "sign_in_attempts",
-  "password_resets",
-]);
+/** Rows of nobody: an attempt to sign in counts by what was typed and from where. */
+const ofNobody = new Set(["sign_in_attempts"]);
 
-export async function openVictim(): Promise<Victim> {
-  const house = await createTestTenant("victim");
+/** Fills a house with the victim's school and one beside it. */
+export async function openVictim(house: TestTenant): Promise<Victim> {
   const made = await house.asSystem(async (db) => {
     const { schoolId } = await fillDemoHouse(db, demoHouses[1], "2026-09-01");
     await fillTheRest(db, schoolId);
+    const pupil = await db.one<{ id: string }>(
+      sql`select person_id as id from memberships where school_id = ${schoolId} and role = 'pupil' order by id limit 1`,
+    );
+    if (pupil) await fillShop(db, schoolId, pupil.id);
     const beside = randomUUID();
     await db.run(sql`insert into schools (id, slug, name) values (${beside}, 'beside', 'School beside')`);
     const members = await onePersonARole(db, schoolId, "member");
     const strangers = await onePersonARole(db, beside, "stranger");
     const allRoles = await newPerson(db, "all-roles@stranger.example", [...roles], beside);
-    return { schoolId, members, strangers, allRoles };
+    return { schoolId, besideId: beside, members, strangers, allRoles };
   });
-  const tables = await house.asSystem((db) => tablesOf(db));
+  const tables = (await house.asSystem((db) => tablesOf(db))).filter((table) => !ofNobody.has(table.name));
   const idOf = await house.asSystem((db) => firstIds(db, tables, made.schoolId));
   const secrets = await house.asSystem((db) => secretsOf(db, tables, made.schoolId));
-  return {
-    ...house,
-    ...made,
-    idOf,
-    secrets,
-    fingerprint: () => house.asSystem((db) => fingerprint(db, tables, made.schoolId)),
+  const fingerprint = () => house.asSystem((db) => fingerprintOf(db, tables, made.schoolId));
+  let last = await fingerprint();
+  const changes = async () => {
+    const before = last;
+    last = await fingerprint();
+    return tables.map(({ name }) => name).filter((name) => before.get(name) !== last.get(name));
   };
+  return { ...house, ...made, idOf, secrets, changes };
 }
 
 type Table = { name: string; columns: string[] };
@@ -63,11 +64,25 @@ const tablesOf = (db: TenantDb): Promise<Table[]> =>
     where c.relnamespace = ${db.tenant.schema}::regnamespace and c.relkind = 'r'
     group by c.relname order by c.relname`);
 
-/** Rows that belong to the victim: those of the school, and of persons who are members of it alone. */
+/** Rows that belong to the victim: those of the school, those of its people, and what is told about either. */
 function belonging(table: Table, schoolId: string) {
-  if (table.name === "schools") return sql`id = ${schoolId}`;
   const ofPerson = sql`in (select person_id from memberships where school_id = ${schoolId})`;
-  if (table.name === "people") return sql`id ${ofPerson}`;
+  switch (table.name) {
+    case "schools":
+      return sql`id = ${schoolId}`;
+    case "people":
+      return sql`id ${ofPerson}`;
+    case "sessions":
+      return sql`user_id ${ofPerson}`;
+    case "audit_entries":
+      return sql`(school_id = ${schoolId} or actor_id ${ofPerson})`;
+    case "live_events":
+      return sql`split_part(topic, '/', 2) in (
+        select ${schoolId}::text
+        union all select person_id::text from memberships where school_id = ${schoolId}
+        union all select id::text from timetables where school_id = ${schoolId}
+        union all select id::text from runs where school_id = ${schoolId})`;
+  }
   if (table.columns.includes("school_id")) return sql`school_id = ${schoolId}`;
   if (table.columns.includes("person_id")) return sql`person_id ${ofPerson}`;
   if (table.columns.includes("guardian_id")) return sql`guardian_id ${ofPerson}`;
@@ -89,7 +104,6 @@ async function firstIds(db: TenantDb, tables: Table[], schoolId: string): Promis
 async function secretsOf(db: TenantDb, tables: Table[], schoolId: string): Promise<string[]> {
   const secrets: string[] = [];
   for (const table of tables) {
-    if (notTheVictims.has(table.name)) continue;
     for (const column of ["id", "email", "name", "token_hash"]) {
       if (!table.columns.includes(column)) continue;
       const rows = await db.rows<{ value: string | null }>(
@@ -101,16 +115,15 @@ async function secretsOf(db: TenantDb, tables: Table[], schoolId: string): Promi
   return secrets;
 }
 
-async function fingerprint(db: TenantDb, tables: Table[], schoolId: string): Promise<Map<string, string>> {
-  const watched = tables.filter((table) => !notTheVictims.has(table.name));
-  const digests = await Promise.all(
-    watched.map((table) =>
-      db.one<{ digest: string }>(sql`
-        select md5(coalesce(string_agg(r::text, '|' order by r::text), '')) as digest
-        from ${sql.id(table.name)} r where ${belonging(table, schoolId)}`),
-    ),
+/** A digest of each table's rows that belong to the victim, by table name. */
+async function fingerprintOf(db: TenantDb, tables: Table[], schoolId: string): Promise<Map<string, string>> {
+  const digests = tables.map(
+    (table) => sql`
+      select ${table.name}::text as name, md5(coalesce(string_agg(r::text, '|' order by r::text), '')) as digest
+      from ${sql.id(table.name)} r where ${belonging(table, schoolId)}`,
   );
-  return new Map(watched.map((table, index) => [table.name, digests[index]?.digest ?? ""]));
+  const rows = await db.rows<{ name: string; digest: string }>(sql.join(digests, " union all "));
+  return new Map(rows.map(({ name, digest }) => [name, digest]));
 }
 
 async function onePersonARole(db: TenantDb, schoolId: string, who: string): Promise<Record<Role, Viewer>> {
@@ -130,7 +143,53 @@ async function newPerson(db: TenantDb, email: string, held: Role[], schoolId: st
       sql`insert into memberships (person_id, school_id, role) values (${personId}, ${schoolId}, ${role})`,
     );
   }
-  return { personId, sessionId: `session of ${email}`, name: email, email, memberships };
+  const sessionId = `session of ${email}`;
+  await db.run(
+    sql`insert into sessions (id, user_id, expires_at) values (${sessionId}, ${personId}, now() + interval '1 day')`,
+  );
+  return { personId, sessionId, name: email, email, memberships };
+}
+
+/** A shop with one of everything: its order, what came, failed and waits, and a course that it sold. */
+async function fillShop(db: TenantDb, schoolId: string, pupilId: string): Promise<void> {
+  const [store, order, course, purchase] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+  await db.run(sql`
+    insert into stores (id, school_id, name, domain)
+    values (${store}, ${schoolId}, 'Secret shop of victim', 'secret-victim.myshopify.com')`);
+  await db.run(sql`
+    insert into store_secrets (school_id, store_id, kind, sealed) values (${schoolId}, ${store}, 'api_secret', 'v1.x.y')`);
+  await db.run(sql`
+    insert into shop_events (school_id, store_id, topic, body, body_hash, state, error)
+    values (${schoolId}, ${store}, 'orders/create', 'secret body', 'x', 'dead', 'orders.not_json')`);
+  await db.run(sql`
+    insert into orders (id, school_id, store_id, external_id, number, placed_at, external_updated_at, currency,
+      customer_name, customer_email, stuck_since)
+    values (${order}, ${schoolId}, ${store}, '820982911946154508', '#secret-1001', now(), now(), 'EUR',
+      'Secret Customer', 'customer@secret.example', now())`);
+  await db.run(sql`
+    insert into order_lines (school_id, order_id, external_id, position, quantity, price)
+    values (${schoolId}, ${order}, '1', 0, 1, 100)`);
+  await db.run(sql`
+    insert into order_refunds (school_id, store_id, external_id, order_external_id, amount, refunded_at)
+    values (${schoolId}, ${store}, '1', '820982911946154508', 1, now())`);
+  await db.run(sql`
+    insert into order_entries (school_id, order_id, kind, title) values (${schoolId}, ${order}, 'webhook', 'webhook.applied')`);
+  await db.run(sql`
+    insert into order_pushes (school_id, order_id, wanted, state) values (${schoolId}, ${order}, '{}', 'dead')`);
+  await db.run(sql`
+    insert into order_bulk_edits (school_id, status, items) values (${schoolId}, 'SHIPPED', '[]')`);
+  await db.run(sql`
+    insert into order_views (school_id, name, definition)
+    values (${schoolId}, 'Secret view of victim', '{"search": "", "columns": []}')`);
+  await db.run(sql`insert into shipping_rules (school_id, rules) values (${schoolId}, '[]')`);
+  await db.run(
+    sql`insert into courses (id, school_id, name, sku) values (${course}, ${schoolId}, 'Secret course of victim', 'SECRET')`,
+  );
+  await db.run(sql`
+    insert into course_purchases (id, school_id, course_id, order_id, line_id, seat, named)
+    values (${purchase}, ${schoolId}, ${course}, ${order}, '1', 1, 'Secret pupil')`);
+  await db.run(sql`
+    insert into course_enrolments (school_id, course_id, person_id) values (${schoolId}, ${course}, ${pupilId})`);
 }
 
 /** Rows of the tables that the demo school leaves empty. */
@@ -160,4 +219,7 @@ async function fillTheRest(db: TenantDb, schoolId: string): Promise<void> {
   await db.run(sql`
     insert into invitations (person_id, role, school_id, token_hash, expires_at)
     values (${guest}, 'teacher', ${schoolId}, 'secret-token-hash-of-victim', now() + interval '1 day')`);
+  await db.run(sql`
+    insert into password_resets (person_id, token_hash, expires_at)
+    values (${guest}, 'secret-reset-hash-of-victim', now() + interval '1 hour')`);
 }

@@ -26,6 +26,11 @@ export function LessonsPage({ page }: { page: LessonPage }) {
       rowName={lessonName}
       columns={useLessonColumns()}
       fields={[...shared.main, { name: "duration", kind: "number", min: 1, max: 60 }, ...shared.rest]}
+      extraFields={(row) =>
+        row.parts > 1
+          ? [{ name: "allParts", kind: "check", help: t("lessons.allPartsHelp", { parts: row.parts }) }]
+          : []
+      }
       createAs={{
         resource: "lessonParts",
         fields: [

@@ -9,6 +9,8 @@ type Props = {
   name: string;
   fields: readonly FieldSpec[];
   mine: Values;
+  /** What stood in the form when it was opened: where it was left alone, theirs is offered first. */
+  base: Values | null;
   stale: StaleDetails;
   busy: boolean;
   onRefresh: () => void;
@@ -17,7 +19,7 @@ type Props = {
 };
 
 /** Somebody else saved first: both versions side by side, field by field. */
-export function ResourceConflict({ name, fields, mine, stale, busy, onRefresh, onSave }: Props) {
+export function ResourceConflict({ name, fields, mine, base, stale, busy, onRefresh, onSave }: Props) {
   const t = useTranslations("school");
   const labels = useTranslations("school.fields");
   const show = useShownValue();
@@ -29,6 +31,7 @@ export function ResourceConflict({ name, fields, mine, stale, busy, onRefresh, o
       label: labels.has(key) ? labels(key) : field.name,
       yours: show(mine[field.name]),
       theirs: show(stale.server[field.name]),
+      ...(base && sameValue(mine[field.name], base[field.name]) && { first: "theirs" as const }),
     };
   });
   return (

@@ -1,6 +1,6 @@
 import { Link, useSearchParams } from "@remix-run/react";
 import { Plus, Trash2 } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "~/ui/button.tsx";
 import { buttonStyle } from "~/ui/button-style.ts";
@@ -25,6 +25,8 @@ export type ResourceSectionProps<Row extends EditedRow> = {
   columns: readonly Column<Row>[];
   filters?: readonly TableFilter<Row>[];
   fields: readonly FieldSpec[];
+  /** Further fields of the form of this row. */
+  extraFields?: (row: Row) => readonly FieldSpec[];
   initial?: Values;
   shape?: (values: Values) => Values;
   /** Resource that new rows are created as, where it differs. */
@@ -43,7 +45,8 @@ export function ResourceSection<Row extends EditedRow>(props: ResourceSectionPro
   const { school } = useSchoolData();
   const open = useOpenRow(resource);
   const removal = useRemoval(resource);
-  const edited = open.editing ? rows.find((row) => row.id === open.editing) : undefined;
+  const current = open.editing ? rows.find((row) => row.id === open.editing) : undefined;
+  const edited = useLastSeen(open.editing, current);
   const primary = school.mayEdit ? (
     <Link
       to={open.hrefNew}
@@ -112,14 +115,22 @@ export function ResourceSection<Row extends EditedRow>(props: ResourceSectionPro
           key={edited.id}
           resource={resource}
           title={rowName(edited)}
-          fields={fields}
+          fields={[...fields, ...(props.extraFields?.(edited) ?? [])]}
           row={edited}
+          version={current?.version ?? null}
           shape={props.shape}
           onClose={open.close}
         />
       )}
     </section>
   );
+}
+
+/** The row whose form is open, also after it has left the list: removed, renamed, or sorted onto another page. */
+function useLastSeen<Row>(id: string | null, current: Row | undefined): Row | undefined {
+  const seen = useRef<{ id: string | null; row: Row | undefined }>({ id, row: current });
+  if (seen.current.id !== id || current) seen.current = { id, row: current };
+  return seen.current.row;
 }
 
 const rowId = (row: { id: string }): string => row.id;

@@ -73,7 +73,7 @@ function useSetColumns(): Column<SetLine>[] {
     {
       id: "name",
       header: t("fields.name"),
-      width: "24rem",
+      width: "20rem",
       value: (row) => row.name,
       cell: (row) => (
         <span className={`inline-flex items-center gap-2 ${indent[row.depth]}`}>

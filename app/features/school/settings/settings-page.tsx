@@ -1,12 +1,17 @@
+import { Plus } from "lucide-react";
 import { type FormEvent, useId, useState } from "react";
 import { useTranslations } from "use-intl";
 import { timetableModes } from "#server/domains/school/words/schema.ts";
 import { localeNames, locales } from "~/i18n/locale.ts";
 import { Button } from "~/ui/button.tsx";
 import { FormErrorSummary } from "~/ui/form-error-summary.tsx";
+import { LeaveGuard } from "~/ui/leave-guard.tsx";
+import { LinkButton } from "~/ui/link-button.tsx";
 import { PageHeader } from "~/ui/page-header.tsx";
 import { useToast } from "~/ui/toast.tsx";
+import { useHeld } from "~/ui/use-held.ts";
 import { useChange } from "../change.ts";
+import { Changed } from "../changed.tsx";
 import { useRefusal } from "../refusal.ts";
 import { type FieldSpec, readValues, type Values } from "../resource/field-spec.ts";
 import { ResourceConflict } from "../resource/resource-conflict.tsx";
@@ -15,7 +20,7 @@ import { useSchoolData } from "../school-data.ts";
 import { HueSlider } from "./hue-slider.tsx";
 
 /** What the school is called, where it is, and how its week is counted. */
-export function SettingsPage() {
+export function SettingsPage({ mayFound }: { mayFound: boolean }) {
   const t = useTranslations();
   const { school } = useSchoolData();
   const toast = useToast();
@@ -23,10 +28,18 @@ export function SettingsPage() {
   const refusal = useRefusal(fields);
   const formId = useId();
   const [sent, setSent] = useState<Values>({});
+  const [typing, setTyping] = useState(false);
+  const { shown, release } = useHeld(school, typing);
   const { busy, answer, send } = useChange((done) => {
-    if (!done.problem) toast({ message: t("common.saved") });
+    if (done.problem) return;
+    setTyping(false);
+    toast({ message: t("common.saved") });
   });
-  const save = (values: Values, version: number = school.version) => {
+  const show = () => {
+    release();
+    setTyping(false);
+  };
+  const save = (values: Values, version: number = shown.version) => {
     setSent(values);
     send({ resource: "school", intent: "update", id: school.id, version, values });
   };
@@ -39,19 +52,39 @@ export function SettingsPage() {
   const { errors, formError } = refusal(problem);
   return (
     <>
-      <PageHeader title={t("school.settings.title")} description={t("school.settings.help")} />
-      <form key={school.version} id={formId} onSubmit={submit} noValidate className="max-w-xl">
+      <PageHeader
+        title={t("school.settings.title")}
+        description={t("school.settings.help")}
+        actions={
+          mayFound && (
+            <LinkButton icon={<Plus />} to="/school/new">
+              {t("school.schools.new")}
+            </LinkButton>
+          )
+        }
+      />
+      <form
+        key={shown.version}
+        id={formId}
+        onSubmit={submit}
+        onInput={() => setTyping(true)}
+        noValidate
+        className="max-w-xl"
+      >
+        {shown.version !== school.version && !busy && (
+          <Changed thing="school" id={school.id} version={school.version} onShow={show} />
+        )}
         <FormErrorSummary errors={errors} formError={formError} />
         <div className="flex flex-col gap-5">
           {fields.map((field) => (
             <ResourceField
               key={field.name}
               field={field}
-              value={school[field.name as keyof typeof school]}
+              value={shown[field.name as keyof typeof shown]}
               error={problem?.fields[field.name]}
             />
           ))}
-          <HueSlider defaultValue={school.accentHue} />
+          <HueSlider defaultValue={shown.accentHue} />
         </div>
         <div className="mt-6">
           <Button type="submit" tone="primary" busy={busy}>
@@ -59,12 +92,14 @@ export function SettingsPage() {
           </Button>
         </div>
       </form>
+      <LeaveGuard dirty={typing && !busy} />
       {problem?.stale && (
         <ResourceConflict
           key={String(problem.stale.server.version)}
           name={school.name}
           fields={fields}
           mine={sent}
+          base={shown}
           stale={problem.stale}
           busy={busy}
           onRefresh={() => window.location.reload()}

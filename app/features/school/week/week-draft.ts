@@ -5,6 +5,11 @@ export type DraftDay = Omit<WeekDay, "id"> & { key: string; id: string | null };
 export type DraftPeriod = Omit<WeekPeriod, "id"> & { key: string; id: string | null };
 export type WeekDraft = { days: DraftDay[]; periods: DraftPeriod[] };
 
+let made = 0;
+
+/** Tells a new row apart until it has an id; not `crypto.randomUUID`, which plain http outside localhost lacks. */
+export const newKey = (): string => `new-${++made}`;
+
 export const draftOf = (week: Week): WeekDraft => ({
   days: week.days.map((day) => ({ ...day, key: day.id })),
   periods: week.periods.map((period) => ({ ...period, key: period.id })),
@@ -56,7 +61,7 @@ export function nextPeriod(periods: readonly DraftPeriod[], name: string, isBrea
   const timed = periods.length === 0 || start !== null;
   const begin = start ?? 8 * 60;
   return {
-    key: crypto.randomUUID(),
+    key: newKey(),
     id: null,
     name: uniqueName(periods, name),
     isBreak,
@@ -72,7 +77,7 @@ export function starter(
   breakName: string,
 ): WeekDraft {
   const days = ([1, 2, 3, 4, 5] as const).map((weekday) => ({
-    key: crypto.randomUUID(),
+    key: newKey(),
     id: null,
     name: weekdayName(weekday),
     weekday,

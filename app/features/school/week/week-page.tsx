@@ -1,17 +1,20 @@
 import { ArrowDown, ArrowUp, Coffee, Plus, X } from "lucide-react";
-import { useId, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Week } from "#server/domains/school/week/schema.ts";
 import { Button } from "~/ui/button.tsx";
 import { Card } from "~/ui/card.tsx";
 import { FormErrorSummary } from "~/ui/form-error-summary.tsx";
 import { IconButton } from "~/ui/icon-button.tsx";
+import { LeaveGuard } from "~/ui/leave-guard.tsx";
 import { PageHeader } from "~/ui/page-header.tsx";
 import { Select } from "~/ui/select.tsx";
 import { TextInput } from "~/ui/text-input.tsx";
 import { TimeInput } from "~/ui/time-input.tsx";
 import { useToast } from "~/ui/toast.tsx";
+import { useHeld } from "~/ui/use-held.ts";
 import { useChange } from "../change.ts";
+import { Changed } from "../changed.tsx";
 import type { FieldSpec } from "../resource/field-spec.ts";
 import { ResourceConflict } from "../resource/resource-conflict.tsx";
 import { useErrorText, useReasonText } from "../resource/texts.ts";
@@ -22,6 +25,7 @@ import {
   draftOf,
   mixOf,
   moved,
+  newKey,
   nextPeriod,
   starter,
   summary,
@@ -33,16 +37,43 @@ export function WeekPage() {
   const t = useTranslations("common");
   const { week } = useSchoolData();
   const toast = useToast();
+  const [typing, setTyping] = useState(false);
+  const { shown, release } = useHeld(week, typing);
   const change = useChange((done) => {
-    if (!done.problem) toast({ message: t("saved") });
+    if (done.problem) return;
+    setTyping(false);
+    toast({ message: t("saved") });
   });
-  return <WeekEditor key={week.version} change={change} />;
+  const show = () => {
+    release();
+    setTyping(false);
+  };
+  return (
+    <WeekEditor
+      key={shown.version}
+      week={shown}
+      newest={week.version}
+      change={change}
+      onTyping={setTyping}
+      onShow={show}
+    />
+  );
 }
 
-/** Starts anew from what is stored whenever that has changed; the change it sent is waited for outside. */
-function WeekEditor({ change }: { change: ReturnType<typeof useChange> }) {
+type EditorProps = {
+  /** What it was opened with. */
+  week: Week;
+  /** The version that stands now. */
+  newest: string;
+  change: ReturnType<typeof useChange>;
+  onTyping: (typing: boolean) => void;
+  onShow: () => void;
+};
+
+/** Starts anew from what is stored when that has changed and nothing was typed; its change is waited for outside. */
+function WeekEditor({ week, newest, change, onTyping, onShow }: EditorProps) {
   const t = useTranslations();
-  const { school, week } = useSchoolData();
+  const { school } = useSchoolData();
   const errorText = useErrorText();
   const reasonText = useReasonText();
   const [draft, setDraft] = useState(() => draftOf(week));
@@ -57,6 +88,7 @@ function WeekEditor({ change }: { change: ReturnType<typeof useChange> }) {
     Object.entries(problem?.fields ?? {}).map(([path, key]) => [path, errorText(key)]),
   );
   const dirty = JSON.stringify(toValues(draft)) !== JSON.stringify(toValues(draftOf(week)));
+  useEffect(() => onTyping(dirty), [dirty, onTyping]);
   const mayEdit = school.mayEdit;
   return (
     <>
@@ -82,6 +114,10 @@ function WeekEditor({ change }: { change: ReturnType<typeof useChange> }) {
           ) : undefined
         }
       />
+      <LeaveGuard dirty={dirty && !busy} />
+      {newest !== week.version && !busy && (
+        <Changed thing="week" id={school.id} version={newest} onShow={onShow} />
+      )}
       {problem && !problem.stale && (
         <FormErrorSummary
           errors={errors}
@@ -126,6 +162,7 @@ function WeekEditor({ change }: { change: ReturnType<typeof useChange> }) {
           key={String(problem.stale.server.version)}
           name={t("school.week.title")}
           fields={conflictFields}
+          base={null}
           mine={summary(toValues(draft))}
           stale={{
             ...problem.stale,
@@ -196,7 +233,7 @@ function Days({ days, errorOf, mayEdit, onChange }: DaysProps) {
           size="small"
           icon={<Plus />}
           className="mt-3"
-          onClick={() => onChange([...days, { key: crypto.randomUUID(), id: null, name: "", weekday: null }])}
+          onClick={() => onChange([...days, { key: newKey(), id: null, name: "", weekday: null }])}
         >
           {t("week.addDay")}
         </Button>

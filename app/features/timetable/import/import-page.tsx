@@ -1,19 +1,20 @@
 import { useActionData, useFetcher } from "@remix-run/react";
 import { CircleAlert, CircleCheck, FileSearch, Upload } from "lucide-react";
 import { useRef, useState } from "react";
-import { useFormatter, useTranslations } from "use-intl";
+import { useTranslations } from "use-intl";
 import type { z } from "zod";
 import type { ImportPreview, importsOutput } from "#server/domains/timetable/import/schema.ts";
 import { Button } from "~/ui/button.tsx";
-import { Card } from "~/ui/card.tsx";
 import { Field } from "~/ui/field.tsx";
 import { LinkButton } from "~/ui/link-button.tsx";
 import { PageHeader } from "~/ui/page-header.tsx";
 import { RadioGroup } from "~/ui/radio-group.tsx";
 import { TextInput } from "~/ui/text-input.tsx";
 import type { ImportAnswer } from "./import-answer.ts";
-import { useIssueText } from "./issue-list.tsx";
+import { ImportHistory } from "./import-history.tsx";
 import { PreviewCard } from "./preview-card.tsx";
+import { useImportProblem } from "./use-import-problem.ts";
+import { useUndoImport } from "./use-undo-import.ts";
 
 /** As the server's limit, which would cut a larger upload off. */
 const maxFileBytes = 32 * 1024 * 1024;
@@ -41,7 +42,10 @@ export function ImportPage({ schoolId, imports }: ImportData) {
     fetcher.submit(data, { method: "post", encType: "multipart/form-data" });
   };
   const preview = busy ? undefined : answer?.preview;
-  const done = answer?.intent === "apply" && preview;
+  const applied = busy || answer?.intent !== "apply" || !answer.preview ? undefined : answer;
+  const undoing = useUndoImport(applied);
+  const takenBack = imports.some(({ id, undoneAt }) => id === applied?.importId && undoneAt !== null);
+  const done = takenBack ? undefined : applied?.preview;
   return (
     <>
       <PageHeader title={t("title")} description={t("help")} />
@@ -86,8 +90,8 @@ export function ImportPage({ schoolId, imports }: ImportData) {
         </div>
         {!busy && answer?.problem && <Refusal problem={answer.problem} />}
         {done && <Done schoolId={schoolId} preview={done} />}
-        {preview && <PreviewCard preview={preview} />}
-        {preview && !done && (
+        {preview && !takenBack && <PreviewCard preview={preview} />}
+        {preview && !applied && (
           <div className="flex flex-wrap items-end justify-between gap-4 rounded-card border border-line bg-surface p-4">
             <RadioGroup
               legend={t("missingTitle")}
@@ -108,31 +112,22 @@ export function ImportPage({ schoolId, imports }: ImportData) {
           </div>
         )}
       </fetcher.Form>
-      <History imports={imports} />
+      <ImportHistory imports={imports} busy={undoing.busy} onUndo={undoing.undo} />
     </>
   );
 }
 
 function Refusal({ problem }: { problem: NonNullable<ImportAnswer["problem"]> }) {
-  const t = useTranslations("timetable");
-  const issueText = useIssueText();
-  const known = problem.reason.replace(/^timetable\./, "") as "file_changed";
-  const own = problem.reason.replace(/^timetable\.import\./, "") as "choose" | "tooLarge";
-  const text = problem.issue
-    ? issueText(problem.issue)
-    : t.has(`import.${own}`)
-      ? t(`import.${own}`)
-      : t.has(`problems.${known}`)
-        ? t(`problems.${known}`)
-        : t("problems.other");
+  const t = useTranslations("timetable.import");
+  const problemText = useImportProblem();
   return (
     <div role="alert" className="flex items-start gap-3 rounded-card bg-bad-surface p-4 text-bad">
       <CircleAlert aria-hidden className="mt-0.5 size-5 shrink-0" />
       <div>
-        <p className="font-strong">{t("import.problems")}</p>
+        <p className="font-strong">{t("problems")}</p>
         <p>
-          {text}
-          {problem.issue?.line ? ` (${t("import.line", { line: problem.issue.line })})` : ""}
+          {problemText(problem)}
+          {problem.issue?.line ? ` (${t("line", { line: problem.issue.line })})` : ""}
         </p>
       </div>
     </div>
@@ -158,31 +153,5 @@ function Done({ schoolId, preview }: { schoolId: string; preview: ImportPreview 
         {t("goPlan")}
       </LinkButton>
     </div>
-  );
-}
-
-function History({ imports }: Pick<ImportData, "imports">) {
-  const t = useTranslations("timetable.import");
-  const format = useFormatter();
-  return (
-    <Card title={t("history")} className="mt-8 max-w-4xl">
-      {imports.length === 0 ? (
-        <p className="text-muted text-small">{t("historyNone")}</p>
-      ) : (
-        <ul className="flex flex-col gap-1.5 text-small">
-          {imports.map((one) => (
-            <li key={one.id} className="flex flex-wrap justify-between gap-x-4">
-              <bdi className="font-strong">{one.fileName}</bdi>
-              <span className="text-muted">
-                {t("by", {
-                  name: one.createdBy ?? "–",
-                  date: format.dateTime(new Date(one.createdAt), { dateStyle: "medium", timeStyle: "short" }),
-                })}
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
-    </Card>
   );
 }

@@ -1,16 +1,22 @@
 import type { AppLoadContext } from "@remix-run/node";
 import type { Timetable } from "#server/domains/timetable/schema.ts";
-import { attempt } from "~/api.server.ts";
-import type { PlanAnswer, PlanChange } from "./change.ts";
+import { type ApiProblem, attempt, readChange } from "~/api.server.ts";
+import type { PlanAnswer, PlanChange, StalePlan } from "./change.ts";
 
 type Api = AppLoadContext["api"];
 
 /** Carries one change out; a refusal comes back with its reason for the page to say. */
 export async function carryOut(request: Request, api: Api, schoolId: string): Promise<PlanAnswer> {
-  const change = (await request.json()) as PlanChange; // every procedure checks its own input
+  const change = await readChange<PlanChange>(request);
   const { value, problem } = await attempt(request, call(api, schoolId, change));
-  if (problem) return { change, problem: { reason: problem.reason } };
+  if (problem) return { change, problem: explain(problem) };
   return value ? { change, timetable: value } : { change };
+}
+
+function explain({ reason, details }: ApiProblem): NonNullable<PlanAnswer["problem"]> {
+  return reason === "timetable.version_stale"
+    ? { reason, stale: details as unknown as StalePlan }
+    : { reason };
 }
 
 async function call(api: Api, schoolId: string, change: PlanChange): Promise<Timetable | undefined> {
@@ -40,5 +46,7 @@ async function call(api: Api, schoolId: string, change: PlanChange): Promise<Tim
     case "cancel":
       await runs.cancel({ id: change.runId });
       return undefined;
+    default:
+      throw new Response(null, { status: 400 });
   }
 }

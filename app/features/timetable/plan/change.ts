@@ -15,9 +15,12 @@ export type PlanChange =
   | ({ intent: "move"; lessonId: string; to: { day: number; period: number } | null } & Seen)
   | ({ intent: "pin"; lessonIds: string[]; pinned: boolean } & Seen);
 
+/** Of a change that came too late: the row as it is now, who changed it and when. */
+export type StalePlan = { server: Timetable; changedBy: string | null; changedAt: string };
+
 /** What came of it: the row as it is now, or why not. */
 export type PlanAnswer = {
   change: PlanChange;
   timetable?: Timetable;
-  problem?: { reason: string };
+  problem?: { reason: string; stale?: StalePlan };
 };

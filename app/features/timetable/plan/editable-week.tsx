@@ -64,6 +64,7 @@ export function EditableWeek({ timetable, view, unplaced, editable, send }: Prop
         days={gridDays(week)}
         periods={gridPeriods(week)}
         lessons={lessons}
+        beside={editable ? "22.9rem" : "20.4rem"}
         {...(editable
           ? {
               onPick: pick,
@@ -127,7 +128,7 @@ type BarProps = {
 function PickedBar({ picked, onPin, onTakeOut }: BarProps) {
   const t = useTranslations("timetable.edit");
   return (
-    <div className="no-print mb-2 flex min-h-9 flex-wrap items-center gap-2 text-muted text-small">
+    <div className="no-print mb-1.5 flex min-h-8 flex-wrap items-center gap-2 text-muted text-small">
       {picked ? (
         <>
           <span className="font-strong text-text">{picked.subject}</span>

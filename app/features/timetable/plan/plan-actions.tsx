@@ -1,4 +1,17 @@
-import { Archive, Copy, Download, Ellipsis, FilePen, Megaphone, Trash2, Undo2 } from "lucide-react";
+import { useNavigate } from "@remix-run/react";
+import {
+  Archive,
+  CalendarSync,
+  Columns2,
+  Copy,
+  Download,
+  Ellipsis,
+  FilePen,
+  Megaphone,
+  Printer,
+  Trash2,
+  Undo2,
+} from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { ExportFormat } from "#server/domains/timetable/export/schema.ts";
@@ -83,6 +96,8 @@ const downloads: readonly ExportFormat[] = ["csv", "results", "locked"];
 /** Everything else that can be done with a timetable. */
 export function MoreActions({ timetable, busy, working, send, copy }: Omit<Props, "previous">) {
   const t = useTranslations("timetable.plan");
+  const navigate = useNavigate();
+  const replan = useTranslations("replan");
   const [renaming, setRenaming] = useState(false);
   const seen = { id: timetable.id, version: timetable.version };
   const { id, schoolId, name, state } = timetable;
@@ -91,6 +106,24 @@ export function MoreActions({ timetable, busy, working, send, copy }: Omit<Props
   const entries: MenuEntry[] = [
     { label: t("rename"), icon: <FilePen />, disabled: working, onSelect: () => setRenaming(true) },
     { label: t("duplicate"), icon: <Copy />, disabled: working, onSelect: copy },
+    {
+      label: t("print"),
+      icon: <Printer />,
+      onSelect: () => navigate(`/timetable/${schoolId}/print?timetable=${id}`),
+    },
+    {
+      label: replan("menu"),
+      icon: <CalendarSync />,
+      disabled: working,
+      onSelect: () => navigate(`/timetable/${schoolId}/replan?timetable=${id}`),
+    },
+    {
+      label: replan(timetable.copiedFrom ? "compareOriginal" : "compare"),
+      icon: <Columns2 />,
+      disabled: working,
+      onSelect: () =>
+        navigate(`/timetable/${schoolId}/compare?left=${timetable.copiedFrom ?? id}&right=${id}`),
+    },
     { kind: "line" },
     ...downloads.map(
       (format): MenuEntry => ({

@@ -1,18 +1,21 @@
 import { useNavigate } from "@remix-run/react";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { RunRow } from "#server/domains/runs/schema.ts";
 import type { Timetable } from "#server/domains/timetable/schema.ts";
 import type { Card, Directory, TimetableView } from "#server/domains/timetable/view/schema.ts";
 import { useLiveRevalidate } from "~/lib/live/use-live.ts";
 import { PageHeader } from "~/ui/page-header.tsx";
-import { Tabs } from "~/ui/tabs.tsx";
-import { useToast } from "~/ui/toast.tsx";
+import { Sheet } from "~/ui/sheet.tsx";
+import { type ToastInput, useToast } from "~/ui/toast.tsx";
 import { SubjectPicker } from "../week/subject-picker.tsx";
-import type { PlanAnswer } from "./change.ts";
+import type { PlanAnswer, PlanChange, StalePlan } from "./change.ts";
 import { EditableWeek } from "./editable-week.tsx";
-import { GeneratePanel } from "./generate-panel.tsx";
+import { PinAll } from "./pin-all.tsx";
 import { MoreActions, PublishAction } from "./plan-actions.tsx";
-import { type RuleScore, ScoreNumbers, ScorePanel } from "./score-panel.tsx";
+import { PlanBar } from "./plan-bar.tsx";
+import { PlanConflict } from "./plan-conflict.tsx";
+import { type RuleScore, ScorePanel } from "./score-panel.tsx";
 import { StateBadge } from "./state-badge.tsx";
 import { usePlanChange } from "./use-plan-change.ts";
 import { type Generation, isActive, useRun } from "./use-run.ts";
@@ -35,11 +38,15 @@ export function PlanPage(data: PlanData) {
   const t = useTranslations("timetable");
   const toast = useToast();
   useLiveRevalidate([`timetables/${timetable.id}`]);
-  const generation = useRun(data.run, (ended) => toast(endOf(ended, timetable.name, t)));
-  const { send, busy } = usePlanChange(
-    schoolId,
-    useAnswers(schoolId, (id) => send({ intent: "restore", id })),
-  );
+  const refusal = useRefusal();
+  const generation = useRun(data.run, (ended) => toast(refusal(ended) ?? endOf(ended, timetable.name, t)));
+  const [scoreShown, setScoreShown] = useState(false);
+  const [late, setLate] = useState<{ change: PlanChange; stale: StalePlan } | null>(null);
+  const onDone = useAnswers(schoolId, (id) => send({ intent: "restore", id }));
+  const { send, busy } = usePlanChange(schoolId, (answer) => {
+    if (answer.problem?.stale) setLate({ change: answer.change, stale: answer.problem.stale });
+    onDone(answer);
+  });
   const seen = { id: timetable.id, version: timetable.version };
   const working = generation !== null && isActive(generation);
   const editable = !working && timetable.state !== "published" && timetable.state !== "archived";
@@ -58,60 +65,68 @@ export function PlanPage(data: PlanData) {
         actions={<MoreActions {...acting} copy={copy} />}
         primary={<PublishAction {...acting} previous={data.previous} />}
       />
-      <div className="mb-4 grid gap-4 xl:grid-cols-[minmax(0,1fr)_21rem]">
-        <GeneratePanel
-          timetable={timetable}
-          generation={generation}
-          busy={busy}
-          onStart={(seconds) => send({ intent: "generate", ...seen, seconds })}
-          onCancel={() => generation && send({ intent: "cancel", runId: generation.id })}
-          onCopy={copy}
-        />
-        <ScoreNumbers timetable={timetable} />
-      </div>
-      <Tabs
-        label={timetable.name}
-        tabs={[
-          {
-            value: "week",
-            label: t("plan.week"),
-            content: (
-              <>
-                <SubjectPicker
-                  directory={directory}
-                  persons={[]}
-                  chosen={view && { kind: view.kind, id: view.subject.id }}
-                  to={({ kind, id }) => `/timetable/${schoolId}/plan/${timetable.id}?${kind}=${id}`}
-                />
-                {view && (
-                  <EditableWeek
-                    timetable={timetable}
-                    view={view}
-                    unplaced={unplaced}
-                    editable={editable}
-                    send={send}
-                  />
-                )}
-              </>
-            ),
-          },
-          {
-            value: "score",
-            label: t("score.title"),
-            count: breakdown.length,
-            content: (
-              <ScorePanel
-                breakdown={breakdown}
-                judged={timetable.unplaced !== null}
-                busy={busy}
-                onJudge={() => send({ intent: "judge", id: timetable.id })}
-              />
-            ),
-          },
-        ]}
+      <PlanBar
+        timetable={timetable}
+        generation={generation}
+        busy={busy}
+        onStart={(seconds) => send({ intent: "generate", ...seen, seconds })}
+        onCancel={() => generation && send({ intent: "cancel", runId: generation.id })}
+        onCopy={copy}
+        onScore={() => setScoreShown(true)}
       />
+      <div className="flex flex-wrap items-start justify-between gap-x-4">
+        <SubjectPicker
+          directory={directory}
+          persons={[]}
+          chosen={view && { kind: view.kind, id: view.subject.id }}
+          to={({ kind, id }) => `/timetable/${schoolId}/plan/${timetable.id}?${kind}=${id}`}
+        />
+        {view && editable && (
+          <PinAll
+            view={view}
+            busy={busy}
+            onPin={(lessonIds, pinned) => send({ intent: "pin", ...seen, lessonIds, pinned })}
+          />
+        )}
+      </div>
+      {view && (
+        <EditableWeek timetable={timetable} view={view} unplaced={unplaced} editable={editable} send={send} />
+      )}
+      <Sheet open={scoreShown} onOpenChange={setScoreShown} title={t("score.title")} size="large">
+        <ScorePanel
+          breakdown={breakdown}
+          judged={timetable.unplaced !== null}
+          busy={busy}
+          onJudge={() => send({ intent: "judge", id: timetable.id })}
+        />
+      </Sheet>
+      {late && (
+        <PlanConflict
+          key={late.stale.server.version}
+          {...late}
+          view={view}
+          unplaced={unplaced}
+          busy={busy}
+          onClose={() => setLate(null)}
+          onSave={send}
+        />
+      )}
     </>
   );
+}
+
+/** What the checks before a search proved impossible: the page of reasons is one click away. */
+function useRefusal() {
+  const t = useTranslations("whyNot");
+  const navigate = useNavigate();
+  return ({ detail: { reasons } }: Generation): ToastInput | null =>
+    reasons
+      ? {
+          tone: "bad",
+          message: t("reasonsFound", { count: reasons }),
+          action: { label: t("open"), onAction: () => navigate("why") },
+        }
+      : null;
 }
 
 type Translate = ReturnType<typeof useTranslations<"timetable">>;

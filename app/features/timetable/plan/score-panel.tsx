@@ -2,11 +2,9 @@ import { CircleCheck, RefreshCw } from "lucide-react";
 import { useFormatter, useTranslations } from "use-intl";
 import type { z } from "zod";
 import type { scoreOutput } from "#server/domains/timetable/edit/schema.ts";
-import type { Timetable } from "#server/domains/timetable/schema.ts";
 import type { Messages } from "~/i18n/catalog.server.ts";
 import { StatusBadge } from "~/ui/badge.tsx";
 import { Button } from "~/ui/button.tsx";
-import { cn } from "~/ui/cn.ts";
 import { EmptyState } from "~/ui/empty-state.tsx";
 import { DataTable } from "~/ui/table/data-table.tsx";
 import type { Column } from "~/ui/table/table-types.ts";
@@ -18,38 +16,6 @@ export function useRuleName(): (kind: string) => string {
   const t = useTranslations("ruleKinds");
   return (kind) =>
     t.has(kind as keyof Messages["ruleKinds"]) ? t(kind as keyof Messages["ruleKinds"]) : kind;
-}
-
-/** The three numbers by which a timetable is judged. */
-export function ScoreNumbers({ timetable }: { timetable: Timetable }) {
-  const t = useTranslations("timetable");
-  const format = useFormatter();
-  const numbers = [
-    { label: t("score.unplaced"), value: timetable.unplaced, bad: true },
-    { label: t("score.hard"), value: timetable.hard, bad: true },
-    { label: t("score.soft"), value: timetable.soft, bad: false },
-  ];
-  return (
-    <dl className="grid grid-cols-3 overflow-hidden rounded-card border border-line bg-surface">
-      {numbers.map(({ label, value, bad }) => (
-        <div
-          key={label}
-          className="flex flex-col justify-between gap-1 border-line px-3 py-2.5 not-first:border-s md:px-4"
-        >
-          <dt className="text-balance text-caption leading-tight text-muted">{label}</dt>
-          <dd
-            className={cn(
-              "tabular flex items-center gap-1.5 text-title",
-              value === 0 ? "text-good" : bad && value ? "text-bad" : "text-text",
-            )}
-          >
-            {value === null ? "–" : format.number(value, { maximumFractionDigits: 2 })}
-            {value === 0 && <CircleCheck aria-hidden className="size-4.5" />}
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
 }
 
 type Props = { breakdown: RuleScore[]; judged: boolean; busy: boolean; onJudge: () => void };

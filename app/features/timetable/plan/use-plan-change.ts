@@ -17,8 +17,8 @@ export function useProblemText(): (reason: string) => string {
 }
 
 /**
- * Sends changes of timetables. `onDone` hears what came of each; a refusal is said in a toast, and the page has been
- * read again by then, so it shows what stands.
+ * Sends changes of timetables. `onDone` hears what came of each; a refusal is said in a toast, except a stale version,
+ * which `onDone` answers with the conflict dialog. The page has been read again by then, so it shows what stands.
  */
 export function usePlanChange(schoolId: string, onDone?: (answer: PlanAnswer) => void) {
   const fetcher = useFetcher<PlanAnswer>();
@@ -31,7 +31,8 @@ export function usePlanChange(schoolId: string, onDone?: (answer: PlanAnswer) =>
   useEffect(() => {
     if (state !== "idle" || !data || heard.current === data) return;
     heard.current = data;
-    if (data.problem) toast({ tone: "bad", message: problemText(data.problem.reason) });
+    if (data.problem && !data.problem.stale)
+      toast({ tone: "bad", message: problemText(data.problem.reason) });
     newest.current?.(data);
   }, [data, state, toast, problemText]);
   const send = (change: PlanChange) =>

@@ -29,7 +29,7 @@ export function SubjectPicker({ directory, persons, chosen, to }: Props) {
   const kind = listed.find((one) => one === chosen?.kind) ?? null;
   const entities = kind ? lists[kind] : [];
   return (
-    <div className="no-print mb-4 flex flex-wrap items-center gap-2">
+    <div className="no-print mb-3 flex flex-wrap items-center gap-2">
       <nav
         aria-label={t("show")}
         className="flex max-w-full gap-1 overflow-x-auto rounded-control bg-sunken p-1"

@@ -52,8 +52,8 @@ const clock = (time: string | null): string | undefined => time?.slice(0, 5);
 
 const isoWeekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
-/** The present in the school's time zone as the grid wants it; undefined on a day without lessons. */
-export function schoolNow(week: Week, at: Date): { dayId: string; time: string } | undefined {
+/** ISO weekday and `HH:MM` that the school's calendar and clocks show at a moment. */
+function schoolClock(week: Week, at: Date): { weekday: number; time: string } {
   const parts = new Intl.DateTimeFormat("en-GB", {
     timeZone: week.timeZone,
     weekday: "short",
@@ -62,10 +62,40 @@ export function schoolNow(week: Week, at: Date): { dayId: string; time: string }
     hourCycle: "h23",
   }).formatToParts(at);
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? "";
-  const weekday = isoWeekdays.indexOf(part("weekday")) + 1;
-  const time = `${part("hour")}:${part("minute")}`;
+  return { weekday: isoWeekdays.indexOf(part("weekday")) + 1, time: `${part("hour")}:${part("minute")}` };
+}
+
+/** The present in the school's time zone as the grid wants it; undefined on a day without lessons. */
+export function schoolNow(week: Week, at: Date): { dayId: string; time: string } | undefined {
+  const { weekday, time } = schoolClock(week, at);
   const today = week.days.filter((day) => day.weekday === weekday);
   // of two half-days the one that is on
   const day = today.length > 1 && time >= "12:30" ? today[1] : today[0];
   return day && { dayId: day.id, time };
+}
+
+/**
+ * The day whose lessons somebody wants to see at a moment: today as long as one is still to come, else the next day that
+ * has any, at most a week ahead. Null where nothing has a weekday or there are no lessons.
+ */
+export function dayAhead(
+  week: Week,
+  cards: readonly Card[],
+  at: Date,
+): { index: number; today: boolean } | null {
+  const { weekday, time } = schoolClock(week, at);
+  const periods = week.periods.filter(({ isBreak }) => !isBreak);
+  const isOver = (card: Card) => {
+    const end = clock(periods[(card.period ?? 0) + card.duration - 1]?.endsAt ?? null);
+    return end !== undefined && end <= time;
+  };
+  for (let ahead = 0; ahead <= 7; ahead++) {
+    const wanted = ((weekday - 1 + ahead) % 7) + 1;
+    for (const [index, day] of week.days.entries()) {
+      const lessons = cards.filter((card) => card.day === index);
+      if (day.weekday !== wanted || lessons.length === 0) continue;
+      if (ahead > 0 || !lessons.every(isOver)) return { index, today: ahead === 0 };
+    }
+  }
+  return null;
 }

@@ -1,4 +1,4 @@
-import { CalendarCheck, CalendarX, Printer } from "lucide-react";
+import { CalendarArrowDown, CalendarCheck, CalendarX, Printer } from "lucide-react";
 import { useFormatter, useTranslations } from "use-intl";
 import type { Directory, Mine, TimetableView } from "#server/domains/timetable/view/schema.ts";
 import { useLive, useLiveRevalidate } from "~/lib/live/use-live.ts";
@@ -43,9 +43,32 @@ export function WeekPage({ schoolId, directory, persons, view, servedAt }: WeekD
         }
         actions={
           view?.timetable && (
-            <Button tone="quiet" icon={<Printer />} className="max-md:hidden" onClick={() => window.print()}>
-              {t("print")}
-            </Button>
+            <>
+              {view.kind === "person" && (
+                <LinkButton tone="quiet" icon={<CalendarArrowDown />} to="/account/calendar">
+                  {t("subscribe")}
+                </LinkButton>
+              )}
+              {view.kind === "person" ? (
+                <Button
+                  tone="quiet"
+                  icon={<Printer />}
+                  className="max-md:hidden"
+                  onClick={() => window.print()}
+                >
+                  {t("print")}
+                </Button>
+              ) : (
+                <LinkButton
+                  tone="quiet"
+                  icon={<Printer />}
+                  className="max-md:hidden"
+                  to={`/timetable/${schoolId}/print?kind=${view.kind}&id=${view.subject.id}`}
+                >
+                  {t("print")}
+                </LinkButton>
+              )}
+            </>
           )
         }
       />
@@ -108,6 +131,7 @@ function Week({
       periods={gridPeriods(view.week)}
       lessons={gridLessons(view.week, view.cards, look)}
       now={now}
+      beside="17.5rem"
     />
   );
 }

@@ -45,7 +45,7 @@ export function openBrowser(
     cookie,
     setCookies,
     signedIn: async () => {
-      const secret = readSessionSecret(cookie());
+      const secret = readSessionSecret(cookie(), false);
       const found = secret ? await validateSession(database, tenant, secret, false) : null;
       return createCaller(contextOf(found?.viewer ?? null));
     },

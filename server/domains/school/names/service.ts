@@ -1,8 +1,16 @@
 import type { z } from "zod";
 import type { Ctx } from "../../../core/context.ts";
 import { type Sql, sql } from "../../../core/db/sql.ts";
-import { requireSchool } from "../resource/access.ts";
-import { type choicesInput, type Named, type NamedKind, namedKinds, type namesInput } from "./schema.ts";
+import { requireSchool } from "../../../core/school-access.ts";
+import {
+  type choicesInput,
+  type Found,
+  type findInput,
+  type Named,
+  type NamedKind,
+  namedKinds,
+  type namesInput,
+} from "./schema.ts";
 
 const sources: Record<NamedKind, { table: string; name: Sql; detail: Sql }> = {
   teacher: { table: "teachers", name: sql`t.name`, detail: sql`t.code` },
@@ -39,6 +47,28 @@ export const nameRows = (ctx: Ctx, { schoolId, ids }: z.output<typeof namesInput
           " union all ",
         ),
       );
+
+/** Classes, teachers and rooms whose name or short form holds every word, in all schools of the actor: one statement. */
+export function findByName(ctx: Ctx, { search, limit }: z.output<typeof findInput>): Promise<Found[]> {
+  const patterns = search.split(/\s+/).map((word) => `%${word.replace(/[\\%_]/g, "\\$&")}%`);
+  const of = (kind: Found["kind"]): Sql => {
+    const { table, name, detail } = sources[kind];
+    const holdsAll = sql.join(
+      patterns.map((pattern) =>
+        kind === "set"
+          ? sql`${name} ilike ${pattern}`
+          : sql`(${name} ilike ${pattern} or ${detail} ilike ${pattern})`,
+      ),
+      " and ",
+    );
+    return sql`(
+      select t.id, ${kind}::text as kind, ${name} as name, ${detail} as detail, s.id as "schoolId", s.name as school
+      from ${sql.id(table)} t join schools s on s.id = t.school_id and s.deleted_at is null
+      where t.deleted_at is null and ${holdsAll}
+      order by ${name} collate shared.natural, s.name, t.id limit ${limit})`;
+  };
+  return ctx.db.rows<Found>(sql.join([of("set"), of("teacher"), of("room")], " union all "));
+}
 
 /** All rows of some kinds, for pickers, in the order people expect. */
 export async function listChoices(ctx: Ctx, { schoolId, kinds }: z.output<typeof choicesInput>) {

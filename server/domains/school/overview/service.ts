@@ -1,6 +1,6 @@
 import type { Ctx } from "../../../core/context.ts";
 import { type Sql, sql } from "../../../core/db/sql.ts";
-import { requireSchool } from "../resource/access.ts";
+import { requireSchool } from "../../../core/school-access.ts";
 import type { Counts, findingKinds, Overview, Step } from "./schema.ts";
 
 type Finding = Overview["findings"][number];

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { requireSchool } from "../../../core/school-access.ts";
 import { router, tenantProcedure } from "../../../trpc/init.ts";
 import { pageInput, removedOutput, restoredOutput, restoreInput, rowInput, rowsInput } from "../schema.ts";
-import { requireSchool } from "./access.ts";
 import { getRow, listRows } from "./read.ts";
 import type { Resource, Values } from "./resource.ts";
 import { createRow, removeRows, restoreRows, updateRow } from "./write.ts";

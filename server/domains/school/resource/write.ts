@@ -1,10 +1,10 @@
-import { audit } from "../../../core/audit.ts";
+import { audit, changeOf } from "../../../core/audit.ts";
 import type { Ctx } from "../../../core/context.ts";
 import { type Sql, sql } from "../../../core/db/sql.ts";
 import { AppError, conflict, invalid, notFound } from "../../../core/errors.ts";
 import { emit } from "../../../core/events.ts";
+import { requireSchool } from "../../../core/school-access.ts";
 import type { Removed, StaleDetails } from "../schema.ts";
-import { requireSchool } from "./access.ts";
 import { findRow, getRow } from "./read.ts";
 import { type Resource, type Row, snake, type Values } from "./resource.ts";
 
@@ -46,6 +46,7 @@ export async function updateRow(
 ): Promise<Row> {
   await requireSchool(ctx, resource.write, schoolId);
   await resource.check?.(ctx, schoolId, values, id);
+  const before = await findRow(ctx, resource, schoolId, id);
   const assignments = [
     ...resource.columns
       .filter((field) => values[field] !== undefined)
@@ -60,7 +61,10 @@ export async function updateRow(
     await writeRelated(ctx, resource, schoolId, id, values);
   });
   await resource.settle?.(ctx, schoolId);
-  await record(ctx, resource, schoolId, "update", [id], { values, version: version + 1 });
+  await record(ctx, resource, schoolId, "update", [id], {
+    ...changeOf(before, values),
+    version: version + 1,
+  });
   return getRow(ctx, resource, schoolId, id);
 }
 

@@ -1,6 +1,6 @@
 import type { Ctx } from "../../../core/context.ts";
 import { sql } from "../../../core/db/sql.ts";
-import { requireSchool } from "../resource/access.ts";
+import { requireSchool } from "../../../core/school-access.ts";
 import type { RuleGroup } from "./schema.ts";
 
 /** How many rules of each kind a school has, the commonest first; `about` keeps those that speak of one row. */

@@ -24,6 +24,8 @@ export const schoolFields = z.object({
 });
 export const schoolUpdate = schoolFields.partial();
 export const schoolCreate = schoolUpdate.required({ name: true, slug: true });
+/** Founding a school; `like` names one whose week, years, terms and subjects it starts with. */
+export const foundInput = z.object({ values: schoolCreate, like: z.uuid().nullish() });
 export const schoolRow = rowBase.extend(schoolFields.shape).extend({
   /** Whether the viewer may change the structure, the rules and the settings of this school. */
   mayEdit: z.boolean(),

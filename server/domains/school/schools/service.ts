@@ -1,12 +1,13 @@
 import type { z } from "zod";
-import { audit } from "../../../core/audit.ts";
+import { audit, changeOf } from "../../../core/audit.ts";
 import type { Ctx } from "../../../core/context.ts";
 import { sql } from "../../../core/db/sql.ts";
-import { AppError, conflict, invalid, notFound } from "../../../core/errors.ts";
+import { AppError, conflict, forbidden, invalid, notFound } from "../../../core/errors.ts";
 import { emit } from "../../../core/events.ts";
-import { requireSchool } from "../resource/access.ts";
+import { requireSchool } from "../../../core/school-access.ts";
 import { snake, type Values } from "../resource/resource.ts";
-import { type SchoolRow, type schoolCreate, schoolFields, type updateSchoolInput } from "./schema.ts";
+import { copyOutline } from "./copy.ts";
+import { type foundInput, type SchoolRow, schoolFields, type updateSchoolInput } from "./schema.ts";
 
 const columns = Object.keys(schoolFields.shape);
 const selection = sql`
@@ -29,8 +30,19 @@ export async function getSchool(ctx: Ctx, schoolId: string): Promise<SchoolRow> 
   return row;
 }
 
+/** Whether the actor may add a school to the house: who holds `school.settings` for the whole of it. */
+export async function mayFoundSchools({ db }: Ctx): Promise<boolean> {
+  const row = await db.one<{ allowed: boolean }>(sql`select may_everywhere('school.settings') as allowed`);
+  return row?.allowed ?? false;
+}
+
 /** Founds a school. Only who holds `school.settings` for the whole tenant may. */
-export async function createSchool(ctx: Ctx, values: z.output<typeof schoolCreate>): Promise<SchoolRow> {
+export async function createSchool(
+  ctx: Ctx,
+  { values, like }: z.output<typeof foundInput>,
+): Promise<SchoolRow> {
+  if (!(await mayFoundSchools(ctx)))
+    throw forbidden("identity.permission_missing", { permission: "school.settings" });
   const made = await ctx.db.one<{ id: string }>(sql`select shared.make_id() as id`);
   const id = made?.id ?? "";
   const given = columns.filter((name) => (values as Values)[name] !== undefined);
@@ -40,7 +52,11 @@ export async function createSchool(ctx: Ctx, values: z.output<typeof schoolCreat
   await explaining(() =>
     ctx.db.run(sql`insert into schools (${sql.join(names)}) values (${sql.join(inserted)})`),
   );
-  await record(ctx, id, "school.create", values, 1);
+  if (like) {
+    await requireSchool(ctx, "school.edit", like);
+    await copyOutline(ctx.db, like, id);
+  }
+  await record(ctx, id, "school.create", { values, ...(like && { like }) }, 1);
   return getSchool(ctx, id);
 }
 
@@ -48,6 +64,7 @@ export async function createSchool(ctx: Ctx, values: z.output<typeof schoolCreat
 export async function updateSchool(ctx: Ctx, input: z.output<typeof updateSchoolInput>): Promise<SchoolRow> {
   const { schoolId, version, values } = input;
   await requireSchool(ctx, "school.settings", schoolId);
+  const before = await getSchool(ctx, schoolId);
   const assignments = columns
     .filter((name) => (values as Values)[name] !== undefined)
     .map((name) => sql`${sql.id(snake(name))} = ${(values as Values)[name]}`);
@@ -57,7 +74,7 @@ export async function updateSchool(ctx: Ctx, input: z.output<typeof updateSchool
       where id = ${schoolId} and version = ${version} and deleted_at is null`);
     if (touched === 0) await refuseStaleSchool(ctx, schoolId);
   });
-  await record(ctx, schoolId, "school.update", values, version + 1);
+  await record(ctx, schoolId, "school.update", changeOf(before, values), version + 1);
   return getSchool(ctx, schoolId);
 }
 
@@ -85,8 +102,8 @@ async function explaining(work: () => Promise<unknown>): Promise<void> {
   }
 }
 
-async function record(ctx: Ctx, schoolId: string, action: string, values: Values, version: number) {
-  await audit(ctx.db, action, "schools", schoolId, { values }, schoolId);
+async function record(ctx: Ctx, schoolId: string, action: string, details: Values, version: number) {
+  await audit(ctx.db, action, "schools", schoolId, details, schoolId);
   await emit(ctx.db, {
     topic: `schools/${schoolId}`,
     kind: `${action}d`,

@@ -1,10 +1,10 @@
 import type { z } from "zod";
-import { audit } from "../../../core/audit.ts";
+import { audit, changeOf } from "../../../core/audit.ts";
 import type { Ctx } from "../../../core/context.ts";
 import { json, sql } from "../../../core/db/sql.ts";
 import { conflict, invalid } from "../../../core/errors.ts";
 import { emit } from "../../../core/events.ts";
-import { requireSchool } from "../resource/access.ts";
+import { requireSchool } from "../../../core/school-access.ts";
 import type { StaleDetails } from "../schema.ts";
 import { type saveWeekInput, type Week, type WeekDay, type WeekPeriod, weekProblems } from "./schema.ts";
 
@@ -35,9 +35,10 @@ export async function saveWeek(ctx: Ctx, input: z.output<typeof saveWeekInput>):
   if (Object.keys(fields).length > 0) throw invalid("school.invalid", { fields });
   await ctx.db.run(sql`select pg_advisory_xact_lock(hashtextextended(${schoolId}, 1))`);
   if ((await versionOf(ctx, schoolId)) !== version) await refuseStaleWeek(ctx, schoolId);
+  const before = await getWeek(ctx, schoolId);
   await replaceRows(ctx, schoolId, "days", values.days);
   await replaceRows(ctx, schoolId, "periods", values.periods);
-  await audit(ctx.db, "school.week.save", "schools", schoolId, values, schoolId);
+  await audit(ctx.db, "school.week.save", "schools", schoolId, changeOf(before, values), schoolId);
   await emit(ctx.db, {
     topic: `schools/${schoolId}`,
     kind: "school.week_saved",

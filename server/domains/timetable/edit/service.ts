@@ -49,9 +49,23 @@ export async function moveLesson(
     next = [...rest, placement];
   } else await deletePlacement(ctx.db, timetable.id, lessonId);
   const saved = await judge(ctx, timetable, model, next);
-  await audit(ctx.db, "timetable.move", "timetable", timetable.id, { lessonId, to }, timetable.schoolId);
+  await audit(
+    ctx.db,
+    "timetable.move",
+    "timetable",
+    timetable.id,
+    { lessonId, values: placeOf(next.find((one) => one.lessonId === lessonId)), before: placeOf(old) },
+    timetable.schoolId,
+  );
   return { timetable: saved };
 }
+
+/** A place as the record of who did what keeps it. */
+const placeOf = (placement: Placement | undefined) => ({
+  day: placement?.day ?? null,
+  period: placement?.period ?? null,
+  roomId: placement?.roomId ?? null,
+});
 
 /** Pins lessons to their places, or frees them: a search leaves what is pinned where it is. */
 export async function pinLessons(

@@ -37,6 +37,15 @@ export class ParamReader {
     return this.index.problem.hours.length;
   }
 
+  get dayCount(): number {
+    return this.index.problem.days.length;
+  }
+
+  /** Whether days are halves: mornings and afternoons. */
+  get hasHalves(): boolean {
+    return this.index.problem.mode === "mornings-afternoons";
+  }
+
   /** Real rooms of a virtual one may only be fixed at 100 %. */
   refuseSoftRealRooms(realRooms: readonly number[] | null): void {
     const { weight } = this.entry;
@@ -162,10 +171,25 @@ export class ParamReader {
     return { activities: this.activities("activities", 1), slots: this.slots("slots") };
   }
 
-  /** FET refuses activities with two of the tags of one constraint. */
-  refuseSharedTags(tags: readonly number[]): void {
-    for (const { id, tags: own } of this.index.problem.activities) {
-      if (tags.filter((tag) => own.includes(tag)).length > 1) this.refusal("two-tags", { id });
+  /** FET refuses an activity in two places of one constraint. */
+  refuseRepeated(activities: readonly number[]): void {
+    if (new Set(activities).size < activities.length) this.refusal("repeated-activity");
+  }
+
+  /** Those who have any lesson with the tag: a minimum of its hours does not concern the others. */
+  peopleWithTag({ of, ids }: People, tag: number): People {
+    const concerned = new Set(
+      this.activitiesWithTag(tag).flatMap((index) => this.index.problem.activities[index]?.[of] ?? []),
+    );
+    return { of, ids: ids.filter((id) => concerned.has(id)) };
+  }
+
+  /** FET refuses activities (of certain people) with two of the tags of one constraint, or a tag given twice. */
+  refuseSharedTags(tags: readonly number[], who: People | null = null): void {
+    const people = new Set(who?.ids);
+    for (const { id, tags: own, ...activity } of this.index.problem.activities) {
+      const concerns = who === null || activity[who.of].some((one) => people.has(one));
+      if (concerns && tags.filter((tag) => own.includes(tag)).length > 1) this.refusal("two-tags", { id });
     }
   }
 
@@ -200,7 +224,7 @@ export class ParamReader {
 
   /**
    * Activities that pass the filter `teacher`, `students` (sharing a subgroup), `subject`, `tag`, `duration`,
-   * `component`; null passes all. None at all is fatal.
+   * `component`; null passes all. None at all is fatal; only inactive ones drop the constraint.
    */
   matchingActivities(): number[] {
     const { duration, component } = this.entry.params;
@@ -209,17 +233,17 @@ export class ParamReader {
     const tag = this.filter("tag");
     const set = this.filter("students");
     const subgroups = set === null ? null : new Set(this.index.problem.studentsSets[set]?.subgroups);
-    const matching = this.where(
-      (activity) =>
-        (teacher === null || activity.teachers.includes(teacher)) &&
-        (subject === null || activity.subject === subject) &&
-        (tag === null || activity.tags.includes(tag)) &&
-        (subgroups === null || activity.subgroups.some((subgroup) => subgroups.has(subgroup))) &&
-        (typeof duration !== "number" || activity.duration === duration) &&
-        (typeof component !== "number" || activity.component === component),
-    );
-    if (matching.length === 0) throw new NotInEffect("fatal", "no-matching-activity");
-    return matching;
+    const passes = (activity: Activity) =>
+      (teacher === null || activity.teachers.includes(teacher)) &&
+      (subject === null || activity.subject === subject) &&
+      (tag === null || activity.tags.includes(tag)) &&
+      (subgroups === null || activity.subgroups.some((subgroup) => subgroups.has(subgroup))) &&
+      (typeof duration !== "number" || activity.duration === duration) &&
+      (typeof component !== "number" || activity.component === component);
+    const matching = this.where(passes);
+    if (matching.length > 0) return matching;
+    if (this.index.inactive.some(passes)) throw new NotInEffect("warning", "inactive-activity");
+    throw new NotInEffect("fatal", "no-matching-activity");
   }
 
   private filter(key: "teacher" | "students" | "subject" | "tag"): number | null {

@@ -12,6 +12,8 @@ export type ProblemIndex = {
   readonly room: ReadonlyMap<string, number>;
   readonly day: ReadonlyMap<string, number>;
   readonly hour: ReadonlyMap<string, number>;
+  /** Inactive activities, which a filter may match all the same. */
+  readonly inactive: readonly Activity[];
   /** Index of an active activity by id; -1 for an inactive one. */
   readonly activity: ReadonlyMap<number, number>;
 };
@@ -48,7 +50,10 @@ export function indexDocument(document: FetDocument, issues: IssueList): Problem
   };
   const byId = new Map<number, number>(document.activities.map(({ id }) => [id, -1]));
   for (const [index, { id }] of active.entries()) byId.set(id, index);
-  return { problem, ...names, activity: byId };
+  const inactive = document.activities
+    .filter((activity) => !activity.active)
+    .map((activity) => numberActivity(activity, names, sets.studentsSets, issues));
+  return { problem, ...names, inactive, activity: byId };
 }
 
 function numbered(names: readonly string[]): Map<string, number> {

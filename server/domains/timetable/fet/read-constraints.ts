@@ -93,14 +93,25 @@ function readParams(
 }
 
 function reportUnknownChildren(element: XmlElement, entry: ConstraintSpec, issues: IssueList): void {
-  const known = new Set(commonElements);
-  for (const { element: name, also, counter } of entry.fields) {
-    for (const accepted of [name, ...(also ?? []), ...(counter ? [counter] : [])]) known.add(accepted);
-  }
+  const known = knownElements(entry);
   for (const found of element.children) {
     const isCounter = found.name.startsWith("Number_of_");
     if (!known.has(found.name) && !isCounter) issues.add("warning", "unknown-element", found);
   }
+}
+
+const knownOf = new Map<ConstraintSpec, ReadonlySet<string>>();
+
+/** The elements a type may have; worked out once for each type, as files hold thousands of one. */
+function knownElements(entry: ConstraintSpec): ReadonlySet<string> {
+  const before = knownOf.get(entry);
+  if (before) return before;
+  const known = new Set(commonElements);
+  for (const { element: name, also, counter } of entry.fields) {
+    for (const accepted of [name, ...(also ?? []), ...(counter ? [counter] : [])]) known.add(accepted);
+  }
+  knownOf.set(entry, known);
+  return known;
 }
 
 /** The value of a field, undefined when it is required and missing, NaN when it is no whole number. */

@@ -180,7 +180,7 @@ export function readActivities(list: XmlElement | undefined, issues: IssueList):
     reportUnknown(element, activityChildren, issues);
     const activity = readActivity(element, issues);
     if (activity.id <= 0) issues.add("fatal", "missing-element", element, { name: "Id" });
-    else if (found.has(activity.id)) issues.add("warning", "duplicate-id", element, { id: activity.id });
+    else if (found.has(activity.id)) issues.add("refusal", "duplicate-id", element, { id: activity.id });
     else found.set(activity.id, activity);
   }
   return [...found.values()];
@@ -191,11 +191,12 @@ function readActivity(element: XmlElement, issues: IssueList): ActivityEntry {
     childrenNamed(element, ...names)
       .map(({ text }) => text)
       .filter((text) => text !== "");
-  const duration = readInteger(element, ["Duration"], 1, issues);
+  const id = readInteger(element, ["Id"], 0, issues);
+  const duration = readDuration(element, id, issues);
   const active = childText(element, "Active")?.trim() ?? "true";
   const given = readInteger(element, ["Number_Of_Students", "Number_of_Students"], -1, issues);
   return {
-    id: readInteger(element, ["Id"], 0, issues),
+    id,
     groupId: readInteger(element, ["Activity_Group_Id"], 0, issues),
     teachers: texts("Teacher"),
     subject: childText(element, "Subject") ?? "",
@@ -208,4 +209,12 @@ function readActivity(element: XmlElement, issues: IssueList): ActivityEntry {
     comments: childText(element, "Comments") ?? "",
     line: element.line,
   };
+}
+
+/** At least one hour: FET refuses a file with anything less, in inactive activities too. */
+function readDuration(element: XmlElement, id: number, issues: IssueList): number {
+  const duration = readInteger(element, ["Duration"], 1, issues);
+  const read = Math.max(1, duration);
+  if (duration < 1) issues.add("refusal", "bad-duration", element, { id, duration, read });
+  return read;
 }

@@ -21,6 +21,7 @@ export function toProblem(document: FetDocument): BuiltProblem {
   const issues = new IssueList();
   const index = indexDocument(document, issues);
   checkGrid(document, issues);
+  checkActivities(document, issues);
   const constraints = document.constraints.flatMap((entry, position) =>
     entry.active ? (toConstraint(entry, position, index, issues) ?? []) : [],
   );
@@ -69,6 +70,17 @@ function checkGrid({ days, hours, mode, terms }: FetDocument, issues: IssueList)
   if (terms && terms.count * terms.daysPerTerm !== days.length) {
     const details = { terms: terms.count, daysPerTerm: terms.daysPerTerm, days: days.length };
     issues.add("refusal", "bad-terms", at, details);
+  }
+}
+
+/** FET wants something to place, and no activity that is longer than a day. */
+function checkActivities({ activities, hours }: FetDocument, issues: IssueList): void {
+  const active = activities.filter((activity) => activity.active);
+  if (active.length === 0)
+    issues.add("refusal", "no-active-activity", { name: "Activities_List", line: null });
+  for (const { id, duration, line } of active) {
+    if (duration <= hours.length) continue;
+    issues.add("refusal", "too-long", { name: "Activity", line }, { id, duration, hours: hours.length });
   }
 }
 

@@ -1,6 +1,14 @@
 import type { TenantDb } from "../../../core/db/database.ts";
 import { sql } from "../../../core/db/sql.ts";
 
+/** Periods of a day, without breaks. */
+export const countPeriods = async (db: TenantDb, schoolId: string): Promise<number> => {
+  const row = await db.one<{ count: number }>(sql`
+    select count(*)::int as count from periods
+    where school_id = ${schoolId} and deleted_at is null and not is_break`);
+  return row?.count ?? 0;
+};
+
 /** Gives the timetable to a run, if nobody changed it since `version`. */
 export const startGenerating = (
   db: TenantDb,

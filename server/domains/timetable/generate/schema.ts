@@ -8,6 +8,8 @@ export const generateInput = z.object({
   version: z.int().min(1),
   /** Longest time the search may take; it ends sooner when no wish is left unmet. */
   seconds: z.int().min(1).max(1_800).default(60),
+  /** Place what can be placed even where it is proved that not everything can. */
+  despite: z.boolean().optional(),
   /** Same data, seed and one thread: the same search. Without it one is drawn. */
   seed: z.int().min(0).max(2_147_483_647).optional(),
 });
@@ -17,6 +19,7 @@ export const generatePayload = z.object({
   timetableId: id,
   seconds: z.number(),
   seed: z.number(),
+  despite: z.boolean().optional(),
 });
 export type GeneratePayload = z.output<typeof generatePayload>;
 
@@ -32,6 +35,8 @@ export const generationDetail = z
     /** Names of the first lessons without a place. */
     unplacedLessons: z.array(z.string()),
     seed: z.number(),
+    /** Reasons why it cannot be made, when the checks proved that: then nothing was searched. */
+    reasons: z.number(),
     /** Whether the timetable that stood there before was better, and stayed. */
     keptOld: z.boolean(),
   })

@@ -71,6 +71,22 @@ afterAll(async () => {
   for (const one of opened) await one.close();
 });
 
+test("A day that is too long for the engine is refused before a run is made", async () => {
+  school = await openTestSchool();
+  opened.push(school);
+  const { schoolId } = school;
+  await school.as("system", ({ db }) =>
+    db.run(sql`insert into periods (school_id, position, name)
+      select ${schoolId}, n, 'Period ' || n from generate_series(1, 31) n`),
+  );
+  draft = await school.as("timetabler", (ctx) => createTimetable(ctx, { schoolId, name: "Long" }));
+  await expect(start(1)).rejects.toMatchObject({
+    code: "INVALID",
+    reason: "timetable.day_too_long",
+    details: { periods: 31, most: 30 },
+  });
+});
+
 describe.skipIf(!fetFiles.includes("Hopwood.fet"))("generating a timetable", () => {
   beforeEach(() => open("Hopwood.fet"));
 

@@ -27,7 +27,7 @@ export type Row = Record<string, unknown>;
 export const takeTurnAtImporting = (db: TenantDb, schoolId: string) =>
   db.run(sql`select pg_advisory_xact_lock(hashtextextended(${`timetable.import ${schoolId}`}, 0))`);
 
-/** The school, if the actor may import into it; a service asks before it reads a large file. */
+/** The school, if the actor may import into it. */
 export const findSchoolForImport = (db: TenantDb, schoolId: string) =>
   db.one<{ firstWeekday: number }>(sql`
     select first_weekday as "firstWeekday" from schools
@@ -86,7 +86,7 @@ export const restoreByName = (db: TenantDb, table: EntityTable, schoolId: string
     update ${sql.id(table)} t set deleted_at = null, updated_by = shared.actor_id()
     from latest where t.id = latest.id returning t.id, t.name`);
 
-/** Takes rows out of sight; old timetables still show them, and undo brings them back. */
+/** Takes rows out of sight; old timetables still show them, and taking the import back brings them back. */
 export const removeRows = (db: TenantDb, table: EntityTable, schoolId: string, ids: readonly string[]) =>
   db.run(sql`
     update ${sql.id(table)} set deleted_at = now(), version = version + 1, updated_by = shared.actor_id()
@@ -114,6 +114,34 @@ export async function replaceLinks(
     from jsonb_populate_recordset(null::${sql.id(table)}, ${json(links)}::jsonb)`);
 }
 
+/** Whole rows of a table that are in sight, as the database writes them in JSON. */
+export async function listWholeRows(
+  db: TenantDb,
+  table: EntityTable | LinkTable,
+  schoolId: string,
+): Promise<Row[]> {
+  const found = await db.rows<{ row: Row }>(sql`
+    select to_jsonb(t) as row from ${sql.id(table)} t
+    where school_id = ${schoolId} and to_jsonb(t) ->> 'deleted_at' is null`);
+  return found.map(({ row }) => row);
+}
+
+/** How many of these rows somebody has changed since a moment, or are not there any more. */
+export async function countChangedSince(
+  db: TenantDb,
+  table: EntityTable,
+  schoolId: string,
+  ids: readonly string[],
+  since: string,
+): Promise<number> {
+  const found = await db.one<{ count: number }>(sql`
+    select count(*)::int as count
+    from unnest(${ids}::uuid[]) as wanted (id)
+    left join ${sql.id(table)} t on t.id = wanted.id and t.school_id = ${schoolId}
+    where t.id is null or t.updated_at > ${since}::timestamptz`);
+  return found?.count ?? 0;
+}
+
 export type BreakRow = { id: string; position: number };
 
 /** The bands between periods, which no file knows. */
@@ -129,29 +157,54 @@ export type ImportRow = {
   fileSize: number;
   counts: unknown;
   report: unknown;
+  undo: unknown;
 };
+
+/** Only the latest import of a school can be taken back: those before it forget how. */
+export const forgetUndo = (db: TenantDb, schoolId: string) =>
+  db.run(sql`update timetable_imports set undo = null where school_id = ${schoolId} and undo is not null`);
 
 export const insertImport = (db: TenantDb, row: ImportRow) =>
   db.one<{ id: string }>(sql`
-    insert into timetable_imports (school_id, file_name, file_hash, file_size, counts, report)
+    insert into timetable_imports (school_id, file_name, file_hash, file_size, counts, report, undo)
     values (${row.schoolId}, ${row.fileName}, ${row.fileHash}, ${row.fileSize}, ${json(row.counts)}::jsonb,
-      ${json(row.report)}::jsonb)
+      ${json(row.report)}::jsonb, ${json(row.undo)}::jsonb)
     returning id`);
+
+export type UndoableImport = {
+  schoolId: string;
+  fileName: string;
+  undo: unknown;
+  createdAt: string;
+};
+
+/** The school of an import, so that whoever takes it back waits their turn there. */
+export const findImportSchool = (db: TenantDb, id: string) =>
+  db.one<{ schoolId: string }>(sql`select school_id as "schoolId" from timetable_imports where id = ${id}`);
+
+export const findUndoable = (db: TenantDb, id: string) =>
+  db.one<UndoableImport>(sql`
+    select school_id as "schoolId", file_name as "fileName", undo, created_at::text as "createdAt"
+    from timetable_imports where id = ${id}`);
+
+export const markUndone = (db: TenantDb, id: string) =>
+  db.run(sql`update timetable_imports set undo = null, undone_at = now() where id = ${id}`);
 
 export type ImportListRow = {
   id: string;
   fileName: string;
   fileSize: number;
   counts: unknown;
-  report: unknown;
   createdAt: string;
   createdBy: string | null;
+  undoneAt: string | null;
+  undoable: boolean;
 };
 
 /** The latest imports of a school. */
 export const listImports = (db: TenantDb, schoolId: string, limit: number) =>
   db.rows<ImportListRow>(sql`
-    select i.id, i.file_name as "fileName", i.file_size::float8 as "fileSize", i.counts, i.report,
-      i.created_at as "createdAt", p.name as "createdBy"
+    select i.id, i.file_name as "fileName", i.file_size::float8 as "fileSize", i.counts,
+      i.created_at as "createdAt", p.name as "createdBy", i.undone_at as "undoneAt", i.undo is not null as undoable
     from timetable_imports i left join people p on p.id = i.created_by
     where i.school_id = ${schoolId} order by i.created_at desc limit ${limit}`);

@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** A file may be this large; real ones have up to 2 MB. */
+/** Bytes of UTF-8 that a file may have; real ones have up to 2 MB. */
 export const maxFileBytes = 32 * 1024 * 1024;
 
 const id = z.uuid();
@@ -8,14 +8,16 @@ export const importInput = z.object({
   schoolId: id,
   fileName: z.string().trim().min(1).max(255),
   /** The text of the file, UTF-8 decoded. */
-  content: z.string().min(1).max(maxFileBytes),
+  content: z.string().min(1),
 });
 export const applyImportInput = importInput.extend({
-  /** `remove`: what the file does not have goes (undo brings it back). `keep`: it stays beside what the file has. */
+  /** `remove`: what the file does not have goes (`undoImport` brings it back). `keep`: it stays beside what the file has. */
   missing: z.enum(["remove", "keep"]).default("remove"),
   /** Hash of the file that was looked at before, so that what is applied is what was approved. */
   fileHash: z.string().optional(),
 });
+export const undoImportInput = z.object({ importId: id });
+export const undoneImportOutput = z.object({ importId: id, fileName: z.string() });
 export const listImportsInput = z.object({ schoolId: id });
 
 export const itemKinds = [
@@ -82,5 +84,9 @@ export const importsOutput = z.array(
     counts: z.unknown(),
     createdAt: z.string(),
     createdBy: z.string().nullable(),
+    /** When it was taken back. */
+    undoneAt: z.string().nullable(),
+    /** Whether it can be: only the latest of a school, once. */
+    undoable: z.boolean(),
   }),
 );

@@ -3,7 +3,8 @@ import { sql } from "../../../core/db/sql.ts";
 import { findStock } from "../stock/queries.ts";
 import { fetFiles, readFetFile } from "../testing/fet-files.ts";
 import { openTestSchool, type TestSchool } from "../testing/school.ts";
-import { itemKinds } from "./schema.ts";
+import { lesson, limit, small } from "../testing/small-file.ts";
+import { itemKinds, maxFileBytes } from "./schema.ts";
 import { applyImport, previewImport } from "./service.ts";
 
 let school: TestSchool;
@@ -23,31 +24,6 @@ const stock = async () => {
   if (!found) throw new Error("The school is not there");
   return found;
 };
-const named = (list: string, one: string, names: readonly string[], inside = "") =>
-  `<${list}>${names.map((name) => `<${one}><Name>${name}</Name>${inside}</${one}>`).join("")}</${list}>`;
-
-const lesson = (id: number, teacher: string, subject = "Maths") =>
-  `<Activity><Teacher>${teacher}</Teacher><Subject>${subject}</Subject><Students>7A</Students><Duration>1</Duration>
-   <Total_Duration>1</Total_Duration><Id>${id}</Id><Activity_Group_Id>0</Activity_Group_Id><Active>true</Active></Activity>`;
-const limit = (teacher: string, gaps: number) => `<ConstraintTeacherMaxGapsPerWeek>
-   <Weight_Percentage>100</Weight_Percentage><Teacher_Name>${teacher}</Teacher_Name><Max_Gaps>${gaps}</Max_Gaps>
-   <Active>true</Active></ConstraintTeacherMaxGapsPerWeek>`;
-
-/** A school of one class; what a test changes is an argument. */
-const small = (
-  change: Partial<Record<"teachers" | "hours", string[]> & { lessons: string; rules: string }> = {},
-) =>
-  `<?xml version="1.0" encoding="UTF-8"?><fet version="6.8.5"><Institution_Name>Small</Institution_Name>
-  ${named("Days_List", "Day", ["Monday", "Tuesday"])}
-  ${named("Hours_List", "Hour", change.hours ?? ["08:00 - 08:45", "09:00 - 09:45"])}
-  ${named("Subjects_List", "Subject", ["Maths"])}
-  ${named("Teachers_List", "Teacher", change.teachers ?? ["Ann", "Bob"])}
-  ${named("Students_List", "Year", ["7A"], "<Number_of_Students>20</Number_of_Students>")}
-  <Activities_List>${change.lessons ?? lesson(1, "Ann") + lesson(2, "Bob")}</Activities_List>
-  <Time_Constraints_List><ConstraintBasicCompulsoryTime><Weight_Percentage>100</Weight_Percentage>
-  </ConstraintBasicCompulsoryTime>${change.rules ?? limit("Ann", 0) + limit("Bob", 1)}</Time_Constraints_List>
-  <Space_Constraints_List><ConstraintBasicCompulsorySpace><Weight_Percentage>100</Weight_Percentage>
-  </ConstraintBasicCompulsorySpace></Space_Constraints_List></fet>`;
 
 describe("importing a file", () => {
   test("a preview counts what would come in and writes nothing", async () => {
@@ -149,7 +125,7 @@ describe("refusing a file", () => {
     ["an entity bomb", bomb, "doctype-refused"],
     ["a page", "<html><body>Not found</body></html>", "not-fet"],
     ["a broken file", "<fet version='6.8.5'><Days_List>", "not-xml"],
-    ["40 MB of nonsense", "x".repeat(40 * 1024 * 1024), "not-xml"],
+    ["30 MB of nonsense", "x".repeat(30 * 1024 * 1024), "not-xml"],
   ])("%s is refused at once, with the reason", async (_, content, code) => {
     const started = performance.now();
     await expect(preview(content)).rejects.toMatchObject({
@@ -158,6 +134,13 @@ describe("refusing a file", () => {
       details: { issue: { code } },
     });
     expect(performance.now() - started).toBeLessThan(1_000);
+  });
+
+  test("a file above the limit is refused by the field and the limit", async () => {
+    await expect(preview("x".repeat(40 * 1024 * 1024))).rejects.toMatchObject({
+      reason: "http.too_large",
+      details: { field: "content", limit: maxFileBytes },
+    });
   });
 
   test("a file without days is shown and cannot be applied", async () => {

@@ -62,7 +62,8 @@ function ruleScore(
 /** At most so many names tell whom a rule is about. */
 const namesShown = 3;
 
-function aboutOf(problem: Problem, constraint: Constraint): string[] {
+/** Whom or what a rule is about, by name; nobody when it is about everybody. */
+export function aboutOf(problem: Problem, constraint: Constraint): string[] {
   if ("who" in constraint) {
     const { of, ids } = constraint.who;
     const all = of === "teachers" ? problem.teachers : problem.subgroups;

@@ -78,6 +78,20 @@ test("stopping ends the search within a few steps with the best so far", () => {
   expect(result.unplaced).toBe(evaluate(problem, result.solution).unplaced);
 });
 
+test("stopping is heard among the moves that come right after placing", () => {
+  const problem = randomProblem(3);
+  let asked = 0;
+  const count = () => ++asked < 0;
+  const placed = solve(problem, { seed: 1, iterations: 1_500, shouldStop: count }).firstComplete ?? 0;
+  asked = 0;
+  solve(problem, { seed: 1, iterations: placed, shouldStop: count });
+  const most = asked;
+  asked = 0;
+  const { iterations, unplaced } = solve(problem, { seed: 1, shouldStop: () => ++asked > most });
+  expect(unplaced).toBe(0);
+  expect(iterations).toBeLessThan(placed + 200);
+});
+
 /** One class of 36 slots a week with so many lessons of one hour. */
 function crowded(lessons: number): Problem {
   const problem = randomProblem(1);

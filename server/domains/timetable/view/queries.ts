@@ -153,6 +153,15 @@ export const findDirectory = (db: TenantDb, schoolId: string, timetableId: strin
         from rooms r left join buildings b on b.id = r.building_id
         where r.school_id = ${schoolId} and r.deleted_at is null and not r.is_virtual) x) as rooms`);
 
+/** Which set lies in which, of those that are not removed. */
+export const listMembers = (db: TenantDb, schoolId: string) =>
+  db.rows<{ parentId: string; childId: string }>(sql`
+    select m.parent_id as "parentId", m.child_id as "childId"
+    from student_set_members m
+      join student_sets p on p.id = m.parent_id and p.deleted_at is null
+      join student_sets c on c.id = m.child_id and c.deleted_at is null
+    where m.school_id = ${schoolId} order by m.position`);
+
 export type PersonRow = Named & { schoolId: string; school: string; self: boolean; as: "teacher" | "pupil" };
 
 /** Persons whose own timetable the actor has: themselves as teacher or pupil, and the pupils they are guardian of. */

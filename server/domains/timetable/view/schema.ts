@@ -12,6 +12,13 @@ export const viewInput = z.object({
   kind: z.enum(viewKinds),
   id,
 });
+/** Weeks of many at once, for paper; without `ids` of everybody of the kind who has lessons. */
+export const sheetsInput = z.object({
+  schoolId: id,
+  timetableId: id.optional(),
+  kind: z.enum(["set", "teacher", "room"]),
+  ids: z.array(id).max(200).optional(),
+});
 export const weekInput = z.object({ schoolId: id, timetableId: id.optional() });
 export const unplacedInput = z.object({
   timetableId: id,
@@ -62,6 +69,12 @@ export const viewOutput = z.object({
   subject: named,
   cards: z.array(cardOutput),
 });
+export const sheetsOutput = z.object({
+  week: weekOutput,
+  timetable: timetableOutput.nullable(),
+  sheets: z.array(z.object({ subject: named, cards: z.array(cardOutput) })),
+});
+export type Sheets = z.output<typeof sheetsOutput>;
 export type TimetableView = z.output<typeof viewOutput>;
 
 const withCount = named.extend({ lessons: z.number() });

@@ -8,7 +8,7 @@ import type { Timetable } from "../schema.ts";
 import { createTimetable, publishTimetable, visible } from "../service.ts";
 import { openTestSchool, type TestSchool } from "../testing/school.ts";
 import { smallSchool } from "../testing/small-school.ts";
-import { directory, listUnplaced, myTimetables, viewTimetable } from "./service.ts";
+import { directory, listUnplaced, myTimetables, printSheets, viewTimetable } from "./service.ts";
 
 let school: TestSchool;
 let schoolId: string;
@@ -167,7 +167,7 @@ describe("exporting", () => {
     school.as("timetabler", (ctx) => exportTimetable(ctx, { id: draft.id, format }));
 
   test("our times and rooms pass a check against the exported school", async () => {
-    const judged = checkFiles((await file("fet")).content, (await file("results")).content);
+    const judged = await checkFiles((await file("fet")).content, (await file("results")).content);
     expect(judged).toMatchObject({ unplaced: 0 });
     // the room that a planner chose by hand is one that no rule names
     expect(judged.byConstraint.every(({ type }) => type === "BasicCompulsorySpace")).toBe(true);
@@ -184,5 +184,33 @@ describe("exporting", () => {
     expect(fileName).toBe("Plan.csv");
     expect(content.trim().split("\r\n")).toHaveLength(5);
     expect(content).toContain("Monday,P1,,,1,Maths,7A,Ann,R1,");
+  });
+});
+
+describe("sheets for paper", () => {
+  const sheets = (kind: "set" | "teacher" | "room", ids?: string[]) =>
+    school.as("timetabler", (ctx) =>
+      printSheets(ctx, { schoolId, timetableId: draft.id, kind, ...(ids && { ids }) }),
+    );
+
+  test("hold the week of each class, teacher or room that has lessons, or of the one that is asked for", async () => {
+    const all = await sheets("teacher");
+    expect(all.sheets.map(({ subject }) => subject.name)).toEqual(["Ann", "Bob"]);
+    for (const { subject, cards: shown } of all.sheets) {
+      const alone = await school.as("timetabler", (ctx) =>
+        viewTimetable(ctx, { schoolId, timetableId: draft.id, kind: "teacher", id: subject.id }),
+      );
+      expect(shown).toEqual(alone.cards);
+    }
+    const one = await sheets("set", [id("7A-1")]);
+    expect(one.sheets.map(({ subject }) => subject.name)).toEqual(["7A-1"]);
+    expect((await sheets("set")).sheets.map(({ subject }) => subject.name)).not.toContain("7A-1");
+  });
+
+  test("of a draft are for planners only", async () => {
+    const other = await school.as("timetabler", (ctx) => createTimetable(ctx, { schoolId, name: "Other" }));
+    await expect(
+      school.as("teacher", (ctx) => printSheets(ctx, { schoolId, timetableId: other.id, kind: "room" })),
+    ).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 });

@@ -3,8 +3,19 @@ import type { Ctx } from "../../../core/context.ts";
 import { notFound } from "../../../core/errors.ts";
 import { findPublished, findTimetable } from "../queries.ts";
 import type { Timetable } from "../schema.ts";
+import { classesOf } from "./classes.ts";
 import * as queries from "./queries.ts";
-import type { Card, Directory, Mine, TimetableView, unplacedInput, viewInput, weekInput } from "./schema.ts";
+import type {
+  Card,
+  Directory,
+  Mine,
+  Sheets,
+  sheetsInput,
+  TimetableView,
+  unplacedInput,
+  viewInput,
+  weekInput,
+} from "./schema.ts";
 
 /**
  * The week of one class, teacher, room or person in a timetable, by default the published one. A class shows the
@@ -20,6 +31,30 @@ export async function viewTimetable(ctx: Ctx, input: z.output<typeof viewInput>)
   if (!subject) throw notFound("timetable.subject_not_found", { kind: input.kind });
   const cards = timetable ? await queries.listCards(ctx.db, timetable.id, input) : [];
   return { schoolId: input.schoolId, week, timetable, kind: input.kind, subject, cards };
+}
+
+/** Sheets of one answer: a large school's classes, teachers or rooms. */
+const mostSheets = 200;
+
+/**
+ * The weeks of many classes, teachers or rooms, each as `viewTimetable` shows it, for printing in one go. Without `ids`
+ * every pupil's class is printed once (see `classesOf`).
+ */
+export async function printSheets(ctx: Ctx, input: z.output<typeof sheetsInput>): Promise<Sheets> {
+  const { kind, ids } = input;
+  const { week, timetable, ...lists } = await directory(ctx, input);
+  const all = { set: lists.sets, teacher: lists.teachers, room: lists.rooms }[kind];
+  const usual =
+    kind === "set" ? classesOf(lists.sets, await queries.listMembers(ctx.db, input.schoolId)) : all;
+  const wanted = ids ? all.filter(({ id }) => ids.includes(id)) : usual.filter(({ lessons }) => lessons > 0);
+  if (!timetable) return { week, timetable, sheets: [] };
+  const sheets = await Promise.all(
+    wanted.slice(0, mostSheets).map(async ({ id, name }) => ({
+      subject: { id, name },
+      cards: await queries.listCards(ctx.db, timetable.id, { kind, id }),
+    })),
+  );
+  return { week, timetable, sheets };
 }
 
 /** Classes, teachers and rooms of a school, with the number of lessons that each has in the timetable. */

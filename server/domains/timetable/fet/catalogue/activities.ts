@@ -147,6 +147,7 @@ export const activitiesSpecs: readonly ConstraintSpec[] = [
     ],
     (read) => {
       const tags = read.tags("tags");
+      if (tags.length < 2) read.refusal("few-tags");
       read.refuseSharedTags(tags);
       read.refuseUnusedTags(tags);
       return {
@@ -161,33 +162,36 @@ export const activitiesSpecs: readonly ConstraintSpec[] = [
     spec(
       `TwoActivities${relation}`,
       [first, second],
-      (read) => ({
-        kind: `twoActivities${relation}`,
-        first: read.activity("first"),
-        second: read.activity("second"),
-      }),
+      (read) => {
+        const pair = { first: read.activity("first"), second: read.activity("second") };
+        read.refuseRepeated([pair.first, pair.second]);
+        return { kind: `twoActivities${relation}`, ...pair };
+      },
       soft,
     ),
   ),
   spec(
     "ThreeActivitiesGrouped",
     [first, second, third],
-    (read) => ({
-      kind: "threeActivitiesGrouped",
-      first: read.activity("first"),
-      second: read.activity("second"),
-      third: read.activity("third"),
-    }),
+    (read) => {
+      const [first, second, third] = [
+        read.activity("first"),
+        read.activity("second"),
+        read.activity("third"),
+      ];
+      read.refuseRepeated([first, second, third]);
+      return { kind: "threeActivitiesGrouped", first, second, third };
+    },
     soft,
   ),
   spec(
     "TwoSetsOfActivitiesOrdered",
     [activitySet("first", "First_Activities_Ids_Set"), activitySet("second", "Second_Activities_Ids_Set")],
-    (read) => ({
-      kind: "twoSetsOfActivitiesOrdered",
-      first: read.activities("first", 1),
-      second: read.activities("second", 1),
-    }),
+    (read) => {
+      const sets = { first: read.activities("first", 1), second: read.activities("second", 1) };
+      read.refuseRepeated([...sets.first, ...sets.second]);
+      return { kind: "twoSetsOfActivitiesOrdered", ...sets };
+    },
     soft,
   ),
   spec(

@@ -54,14 +54,13 @@ export const daysSpecs: readonly ConstraintSpec[] = [
       `${unit === "day" ? "" : unit === "morning" ? "Morning" : "Afternoon"}IntervalMaxDaysPerWeek`,
       unit === "day" ? { of: both } : { of: both, modes: halvesMode },
       () => interval,
-      (read, who) => ({
-        kind: "intervalMaxDaysPerWeek",
-        who,
-        startHour: read.hour("startHour") ?? 0,
-        endHour: read.hour("endHour") ?? read.hourCount,
-        maxDays: read.integer("maxDays"),
-        unit,
-      }),
+      (read, who) => {
+        const startHour = read.hour("startHour") ?? 0;
+        const endHour = read.hour("endHour") ?? read.hourCount;
+        if (startHour >= endHour) read.refusal("empty-interval");
+        const maxDays = read.integer("maxDays");
+        return { kind: "intervalMaxDaysPerWeek", who, startHour, endHour, maxDays, unit };
+      },
     ),
   ),
   ...forPeople(

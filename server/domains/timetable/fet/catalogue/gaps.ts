@@ -126,7 +126,7 @@ export const gapsSpecs: readonly ConstraintSpec[] = [
     (read, who) => {
       const firstTag = read.tag("firstTag");
       const secondTag = read.tag("secondTag");
-      read.refuseSharedTags([firstTag, secondTag]);
+      read.refuseSharedTags([firstTag, secondTag], who);
       const minGaps = read.integer("minGaps");
       return { kind: "minGapsBetweenOrderedPairOfActivityTags", who, firstTag, secondTag, minGaps };
     },
@@ -159,11 +159,11 @@ function earlyForms(prefix: string, unit: "day" | "morning" | "afternoon"): Cons
     `${prefix}EarlyMaxBeginningsAtSecondHour`,
     unit === "day" ? { of: students } : { of: both, modes: halvesMode, teacherElement: "Teacher" },
     () => [integer("maxBeginnings", "Max_Beginnings_At_Second_Hour")],
-    (read, who) => ({
-      kind: "earlyMaxBeginningsAtSecondHour",
-      who,
-      maxBeginnings: read.integer("maxBeginnings"),
-      unit,
-    }),
+    (read, who) => {
+      const maxBeginnings = read.integer("maxBeginnings");
+      const days = unit === "day" ? read.dayCount : read.dayCount / 2;
+      if (maxBeginnings > days) read.refusal("too-many-beginnings", { days });
+      return { kind: "earlyMaxBeginningsAtSecondHour", who, maxBeginnings, unit };
+    },
   );
 }

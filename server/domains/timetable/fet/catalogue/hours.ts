@@ -1,3 +1,4 @@
+import type { ParamReader } from "../param-reader.ts";
 import { type Field, flag, integer, nameOf } from "./fields.ts";
 import { type ConstraintSpec, forPeople, halvesMode, notHalvesMode } from "./spec.ts";
 
@@ -91,7 +92,7 @@ export const hoursSpecs: readonly ConstraintSpec[] = [
     (of) => [tagField(of), minHours, flag("allowEmpty", "Allow_Empty_Days", of === "teachers")],
     (read, who) => ({
       kind: "tagMinHoursDaily",
-      who,
+      who: read.peopleWithTag(who, read.tag("tag")),
       tag: read.tag("tag"),
       minHours: read.integer("minHours"),
       allowEmpty: read.flag("allowEmpty"),
@@ -102,32 +103,25 @@ export const hoursSpecs: readonly ConstraintSpec[] = [
     { of: teachers },
     () => [minHours, flag("allowEmpty", "Allow_Empty_Days", true)],
     (read, who) => {
-      if (!read.flag("allowEmpty")) read.refusal("min-hours-empty-days");
-      return { kind: "teachersMinHoursDaily", who, minHours: read.integer("minHours"), unit: "day" };
+      return { kind: "teachersMinHoursDaily", who, minHours: teachersMinimum(read), unit: "day" };
     },
   ),
   ...forPeople(
     "MinHoursDailyRealDays",
     { of: teachers, modes: halvesMode },
     () => [minHours, flag("allowEmpty", "Allow_Empty_Days", true)],
-    (read, who) => ({
-      kind: "teachersMinHoursDaily",
-      who,
-      minHours: read.integer("minHours"),
-      unit: "realDay",
-    }),
+    (read, who) => ({ kind: "teachersMinHoursDaily", who, minHours: teachersMinimum(read), unit: "realDay" }),
   ),
   ...forPeople(
     "MinHoursDaily",
     { of: students },
     () => [minHours, flag("allowEmpty", "Allow_Empty_Days", false)],
-    (read, who) => ({
-      kind: "studentsMinHoursDaily",
-      who,
-      minHours: read.integer("minHours"),
-      allowEmpty: read.flag("allowEmpty"),
-      unit: "day",
-    }),
+    (read, who) => {
+      const minHours = read.integer("minHours");
+      const allowEmpty = read.flag("allowEmpty");
+      if (allowEmpty && minHours < 2 && !read.hasHalves) read.refusal("trivial-min-hours");
+      return { kind: "studentsMinHoursDaily", who, minHours, allowEmpty, unit: "day" };
+    },
   ),
   ...(["morning", "afternoon"] as const).flatMap(minHoursPerHalf),
   ...forPeople(
@@ -137,6 +131,14 @@ export const hoursSpecs: readonly ConstraintSpec[] = [
     (read, who) => ({ kind: "maxHoursPerAllAfternoons", who, maxHours: read.integer("maxHours") }),
   ),
 ];
+
+/** Teachers' empty days are always allowed: FET refuses the contrary, and then a minimum of 1 hour. */
+function teachersMinimum(read: ParamReader): number {
+  const minHours = read.integer("minHours");
+  if (!read.flag("allowEmpty")) read.refusal("min-hours-empty-days");
+  else if (minHours < 2) read.refusal("trivial-min-hours");
+  return minHours;
+}
 
 function minHoursPerHalf(unit: "morning" | "afternoon"): ConstraintSpec[] {
   const half = unit === "morning" ? "Morning" : "Afternoon";
@@ -148,7 +150,10 @@ function minHoursPerHalf(unit: "morning" | "afternoon"): ConstraintSpec[] {
       `MinHoursPer${half}`,
       { of: teachers, modes: halvesMode },
       () => [hours, allowEmpty(true)],
-      (read, who) => ({ kind: "teachersMinHoursDaily", who, minHours: read.integer("minHours"), unit }),
+      (read, who) => {
+        if (!read.flag("allowEmpty")) read.refusal("min-hours-empty-days");
+        return { kind: "teachersMinHoursDaily", who, minHours: read.integer("minHours"), unit };
+      },
     ),
     ...forPeople(
       `MinHoursPer${half}`,

@@ -17,7 +17,8 @@ export const schoolFiles: readonly string[] = hasSchools
   ? readdirSync(`${folder}fet`).filter((name) => name.endsWith(".fet"))
   : [];
 
-export const readSchool = (file: string): string => readFileSync(`${folder}fet/${file}`, "utf8");
+export const schoolPath = (file: string): string => `${folder}fet/${file}`;
+export const readSchool = (file: string): string => readFileSync(schoolPath(file), "utf8");
 export const readSemantics = (path: string): string => readFileSync(`${folder}fet-semantics/${path}`, "utf8");
 
 /** The rows of a table of outcomes, without its heading. */

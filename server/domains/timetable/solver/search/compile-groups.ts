@@ -3,7 +3,7 @@ import type { Constraint } from "../constraint-types.ts";
 import type { Problem } from "../model.ts";
 import { activitiesOf } from "./compile-pairs.ts";
 import type { Group } from "./compiled.ts";
-import { GROUP } from "./group-rules.ts";
+import { GROUP } from "./group-kinds.ts";
 
 const NOTHING = new Int32Array(0);
 

@@ -36,7 +36,8 @@ interface Builder {
 function createBuilder(problem: Problem): Builder {
   const slots = problem.days.length * problem.hours.length;
   const hours = problem.hours.length;
-  const known = new Map<string, number>();
+  /** Per relation: its tables by the lengths of the two activities, and which comes first. */
+  const known = new Map<string, Map<number, number>>();
   const rows = () => problem.activities.map(() => [] as PairEntry[]);
   const pairs: Pairs = { tables: [], hard: rows(), soft: rows() };
 
@@ -48,22 +49,24 @@ function createBuilder(problem: Problem): Builder {
     own: number,
     other: number,
   ): number => {
-    const name = `${key}/${ownFirst}/${own}/${other}`;
-    const existing = known.get(name);
+    const tables = known.get(key) ?? new Map<number, number>();
+    known.set(key, tables);
+    const durations = (own * 2 + Number(ownFirst)) * 65_536 + other;
+    const existing = tables.get(durations);
     if (existing !== undefined) return existing;
     const table = new Uint8Array(slots * slots);
     for (let otherSlot = 0; otherSlot < slots; otherSlot++) {
+      const d2 = Math.floor(otherSlot / hours);
+      const h2 = otherSlot % hours;
       for (let ownSlot = 0; ownSlot < slots; ownSlot++) {
         const d1 = Math.floor(ownSlot / hours);
-        const d2 = Math.floor(otherSlot / hours);
         const h1 = ownSlot % hours;
-        const h2 = otherSlot % hours;
         const count = ownFirst ? relation(d1, h1, own, d2, h2, other) : relation(d2, h2, other, d1, h1, own);
         table[otherSlot * slots + ownSlot] = Math.min(255, count);
       }
     }
     pairs.tables.push(table);
-    known.set(name, pairs.tables.length - 1);
+    tables.set(durations, pairs.tables.length - 1);
     return pairs.tables.length - 1;
   };
 

@@ -17,15 +17,12 @@ interface Wishes {
 export function compileRooms(problem: Problem): CompiledRooms {
   const slots = problem.days.length * problem.hours.length;
   const wishes: Wishes[] = problem.activities.map(() => ({ hard: [], soft: [], homes: [] }));
-  const closed = new Uint8Array(problem.rooms.length * slots);
   for (const constraint of problem.constraints) {
     if (constraint.kind === "preferredRooms") {
       const list = constraint.weight >= 100 ? "hard" : "soft";
       for (const activity of constraint.activities) wishes[activity]![list].push(constraint);
     } else if (constraint.kind === "homeRooms") {
       for (const activity of constraint.activities) wishes[activity]!.homes.push(constraint);
-    } else if (constraint.kind === "roomNotAvailableTimes") {
-      for (const slot of constraint.slots) closed[constraint.room * slots + slot] = 1;
     }
   }
   const candidateStart = new Int32Array(problem.activities.length + 1);
@@ -36,14 +33,14 @@ export function compileRooms(problem: Problem): CompiledRooms {
   });
   return {
     count: problem.rooms.length,
-    closed,
+    ...closedRooms(problem, slots),
     building: Int32Array.from(problem.rooms.map((room) => room.building)),
     sets: problem.rooms.map((room) => room.realRoomSets?.map((set) => Int32Array.from(set)) ?? null),
     candidateStart,
     candidate: Int32Array.from(candidates.map(({ room }) => room)),
     candidateCost: Float64Array.from(candidates.map(({ cost }) => cost)),
     prescribed: candidates.map(({ prescribed }) => prescribed),
-    teacherClosed: closedToTeachers(problem, slots),
+    ...closedToTeachers(problem, slots),
     width: Math.max(1, ...problem.rooms.map((room) => room.realRoomSets?.length ?? 1)),
   };
 }
@@ -88,17 +85,48 @@ function prescribedRooms(hard: ConstraintOf<"preferredRooms">[], room: number): 
   return wish ? Int32Array.from(wish.realRooms!) : null;
 }
 
-function closedToTeachers(problem: Problem, slots: number): (Map<number, Uint8Array> | null)[] {
-  const perActivity: (Map<number, Uint8Array> | null)[] = problem.activities.map(() => null);
+/** Where a room is closed, and what being in it all the same costs where that is but a wish. */
+function closedRooms(problem: Problem, slots: number): Pick<CompiledRooms, "closed" | "closedCost"> {
+  const closed = new Uint8Array(problem.rooms.length * slots);
+  const closedCost = new Float64Array(closed.length);
+  for (const constraint of problem.constraints) {
+    if (constraint.kind !== "roomNotAvailableTimes") continue;
+    for (const slot of new Set(constraint.slots)) {
+      const at = constraint.room * slots + slot;
+      if (constraint.weight >= 100) closed[at] = 1;
+      else closedCost[at]! += constraint.weight / 100;
+    }
+  }
+  return { closed, closedCost: closedCost.some((cost) => cost > 0) ? closedCost : null };
+}
+
+/** The same for the rooms in which one of an activity's teachers is not available. */
+function closedToTeachers(
+  problem: Problem,
+  slots: number,
+): Pick<CompiledRooms, "teacherClosed" | "teacherClosedCost"> {
+  const hard: (Map<number, Uint8Array> | null)[] = problem.activities.map(() => null);
+  const soft: (Map<number, Float64Array> | null)[] = problem.activities.map(() => null);
   for (const constraint of problem.constraints) {
     if (constraint.kind !== "teacherRoomNotAvailableTimes") continue;
     problem.activities.forEach((activity, index) => {
       if (!activity.teachers.includes(constraint.teacher)) return;
-      const rooms = perActivity[index] ?? new Map<number, Uint8Array>();
-      const closed = rooms.get(constraint.room) ?? new Uint8Array(slots);
-      for (const slot of constraint.slots) closed[slot] = 1;
-      perActivity[index] = rooms.set(constraint.room, closed);
+      if (constraint.weight >= 100) {
+        const closed = ofRoom(hard, index, constraint.room, () => new Uint8Array(slots));
+        for (const slot of constraint.slots) closed[slot] = 1;
+      } else {
+        const cost = ofRoom(soft, index, constraint.room, () => new Float64Array(slots));
+        for (const slot of constraint.slots) cost[slot]! += constraint.weight / 100;
+      }
     });
   }
-  return perActivity;
+  return { teacherClosed: hard, teacherClosedCost: soft };
+}
+
+function ofRoom<T>(lists: (Map<number, T> | null)[], activity: number, room: number, create: () => T): T {
+  const rooms = lists[activity] ?? new Map<number, T>();
+  lists[activity] = rooms;
+  const list = rooms.get(room) ?? create();
+  rooms.set(room, list);
+  return list;
 }

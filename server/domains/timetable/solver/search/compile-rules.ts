@@ -30,7 +30,6 @@ export function compileRules(entity: DraftEntity, index: number, week: Week): { 
       cost,
       need: null,
       realNeed: null,
-      dayTable: null,
     };
     if (hard) tighten(rules.hard, rule);
     else rules.soft.push(rule);
@@ -52,7 +51,6 @@ function needRule(entity: number, part: Partial<Rule> & { kind: number }): Rule 
     cost: Number.POSITIVE_INFINITY,
     need: null,
     realNeed: null,
-    dayTable: null,
     ...part,
   };
 }
@@ -144,7 +142,6 @@ function emptyNeed(days: number): Writable<WeekNeed> {
     lateBeginnings: FREE,
     gapsPerDay: new Int32Array(days).fill(FREE),
     gapsPerWeek: FREE,
-    tables: null,
   };
 }
 

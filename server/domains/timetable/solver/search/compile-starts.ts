@@ -1,10 +1,13 @@
 // biome-ignore-all lint/style/noNonNullAssertion: typed arrays are indexed within bounds by construction.
+import type { Constraint } from "../constraint-types.ts";
 import type { Problem } from "../model.ts";
 
 export interface Starts {
   allowed: Uint8Array;
   startCost: Float64Array;
   fixedTime: Uint8Array;
+  startRow: Int32Array;
+  startList: Int32Array;
 }
 
 /** What each activity alone may do: availability, breaks, the end of the day, and preferred times. */
@@ -16,6 +19,8 @@ export function compileStarts(problem: Problem): Starts {
     allowed: new Uint8Array(count * slots),
     startCost: new Float64Array(count * slots),
     fixedTime: new Uint8Array(count),
+    startRow: new Int32Array(count + 1),
+    startList: new Int32Array(0),
   };
   problem.activities.forEach((activity, index) => {
     for (let slot = 0; slot < slots; slot++) {
@@ -24,11 +29,13 @@ export function compileStarts(problem: Problem): Starts {
   });
   forbidClosedSlots(problem, starts.allowed, slots);
   applyPreferences(problem, starts, slots);
+  const list: number[] = [];
   for (let activity = 0; activity < count; activity++) {
-    let left = 0;
-    for (let slot = 0; slot < slots; slot++) left += starts.allowed[activity * slots + slot]!;
-    if (left === 1) starts.fixedTime[activity] = 1;
+    for (let slot = 0; slot < slots; slot++) if (starts.allowed[activity * slots + slot]) list.push(slot);
+    starts.startRow[activity + 1] = list.length;
+    if (list.length - starts.startRow[activity]! === 1) starts.fixedTime[activity] = 1;
   }
+  starts.startList = Int32Array.from(list);
   return starts;
 }
 
@@ -65,23 +72,45 @@ function mergeInto(target: Uint8Array, source: Uint8Array | null): void {
 }
 
 function applyPreferences(problem: Problem, starts: Starts, slots: number): void {
-  const hours = problem.hours.length;
   for (const constraint of problem.constraints) {
     const { kind } = constraint;
     if (kind !== "preferredStartingTimes" && kind !== "preferredTimeSlots" && kind !== "preferredDay")
       continue;
-    const listed = new Uint8Array(slots);
-    if (kind === "preferredDay") listed.fill(1, constraint.day * hours, (constraint.day + 1) * hours);
-    else for (const slot of constraint.slots) listed[slot] = 1;
+    const listed = listedSlots(problem, constraint, slots);
+    const outsideBy = new Map<number, Uint8Array>();
     for (const activity of constraint.activities) {
       const length = kind === "preferredTimeSlots" ? problem.activities[activity]!.duration : 1;
+      const outside = outsideBy.get(length) ?? hoursOutside(listed, length);
+      outsideBy.set(length, outside);
+      const base = activity * slots;
       for (let slot = 0; slot < slots; slot++) {
-        let outside = 0;
-        for (let k = 0; k < length; k++) if (!listed[slot + k]) outside++;
-        if (outside === 0) continue;
-        if (constraint.weight >= 100) starts.allowed[activity * slots + slot] = 0;
-        else starts.startCost[activity * slots + slot]! += (outside * constraint.weight) / 100;
+        if (outside[slot] === 0) continue;
+        if (constraint.weight >= 100) starts.allowed[base + slot] = 0;
+        else starts.startCost[base + slot]! += (outside[slot]! * constraint.weight) / 100;
       }
     }
   }
+}
+
+type Preference = Extract<
+  Constraint,
+  { kind: "preferredStartingTimes" | "preferredTimeSlots" | "preferredDay" }
+>;
+
+function listedSlots(problem: Problem, constraint: Preference, slots: number): Uint8Array {
+  const hours = problem.hours.length;
+  const listed = new Uint8Array(slots);
+  if (constraint.kind === "preferredDay")
+    return listed.fill(1, constraint.day * hours, (constraint.day + 1) * hours);
+  for (const slot of constraint.slots) listed[slot] = 1;
+  return listed;
+}
+
+/** Per start: how many of so many hours from there on are not listed. */
+function hoursOutside(listed: Uint8Array, length: number): Uint8Array {
+  return listed.map((_, slot) => {
+    let outside = 0;
+    for (let k = 0; k < length; k++) if (!listed[slot + k]) outside++;
+    return outside;
+  });
 }

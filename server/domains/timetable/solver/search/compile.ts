@@ -35,6 +35,7 @@ export function compile(problem: Problem): Compiled {
     });
     return lists;
   };
+  const hardRules = rules.map((of) => of.hard);
   const countable = countableMasks(entities, days, hours);
   const hard = pairRows(pairs.hard);
   const soft = pairRows(pairs.soft);
@@ -56,12 +57,8 @@ export function compile(problem: Problem): Compiled {
     ),
     entityLessons: Int32Array.from(entities.map(({ activities }) => activities.length)),
     countable,
-    hardRules: tabulateRules(
-      rules.map((of) => of.hard),
-      hours,
-      days,
-      countable,
-    ),
+    hardRules,
+    ...tabulateRules(hardRules, hours, days, countable),
     softRules: rules.map((of) => of.soft),
     placeRules: places,
     tables: pairs.tables,
@@ -80,17 +77,26 @@ export function compile(problem: Problem): Compiled {
 }
 
 function pairRows(rows: readonly (readonly PairEntry[])[]) {
-  const flat = rows.flat();
   const start = new Int32Array(rows.length + 1);
   rows.forEach((row, index) => {
     start[index + 1] = start[index]! + row.length;
   });
-  return {
+  const number = start[rows.length]!;
+  const pairs = {
     start,
-    other: Int32Array.from(flat.map((entry) => entry.other)),
-    table: Int32Array.from(flat.map((entry) => entry.table)),
-    cost: Float64Array.from(flat.map((entry) => entry.cost)),
+    other: new Int32Array(number),
+    table: new Int32Array(number),
+    cost: new Float64Array(number),
   };
+  let at = 0;
+  for (const row of rows) {
+    for (const { other, table, cost } of row) {
+      pairs.other[at] = other;
+      pairs.table[at] = table;
+      pairs.cost[at++] = cost;
+    }
+  }
+  return pairs;
 }
 
 /** Each activity's entities, in the order that `Compiled.entityStart` promises. Idle entities are left out. */

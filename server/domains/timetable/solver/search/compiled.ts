@@ -18,8 +18,6 @@ export interface Rule {
   /** Cost of one violation; Infinity for a hard rule. */
   readonly cost: number;
   readonly need: WeekNeed | null;
-  /** For rules on each day by itself: the excess of every day pattern; null when days are too long. */
-  readonly dayTable: Uint8Array | null;
   readonly realNeed: RealDayNeed | null;
 }
 
@@ -36,14 +34,19 @@ export interface WeekNeed {
   /** Per (half-)day: most gaps. */
   readonly gapsPerDay: Int32Array;
   readonly gapsPerWeek: number;
-  /** The contribution of every possible day, when days are short enough to tabulate. */
-  tables: NeedTables | null;
 }
 
-/** Two words per day pattern, from `offset[day]` on. */
-export interface NeedTables {
-  readonly offset: Int32Array;
+/** Hard rules as tables over day patterns, for days that are short enough (rule-tables.ts). */
+export interface WeekTables {
+  /** Per entity: where the excess of its day patterns begins in `excess`; -1 without such limits. */
+  readonly dayAt: Int32Array;
+  readonly excess: Uint8Array;
+  /** [entity * days + day] where its two words per day pattern begin in `words`; -1 without a week need. */
+  readonly needAt: Int32Array;
   readonly words: Int32Array;
+  /** Per entity: the need's late beginnings and gaps per week. */
+  readonly late: Int32Array;
+  readonly gaps: Int32Array;
 }
 
 /** Limits on the real days of a mornings-and-afternoons school: see `realDayNeedExcess`. */
@@ -94,6 +97,9 @@ export interface Compiled {
   readonly allowed: Uint8Array;
   /** [activity * slots + slot] cost of starting there by its own soft rules. */
   readonly startCost: Float64Array;
+  /** The same as rows of slots. */
+  readonly startRow: Int32Array;
+  readonly startList: Int32Array;
   /** 1 when only one start is allowed. */
   readonly fixedTime: Uint8Array;
 
@@ -110,6 +116,9 @@ export interface Compiled {
   /** [entity * days + day] periods that count as gaps when free (no break, not unavailable). */
   readonly countable: Int32Array;
   readonly hardRules: readonly (readonly Rule[])[];
+  /** The hard rules as tables, and those that no table holds. */
+  readonly weekTables: WeekTables;
+  readonly otherRules: readonly (readonly Rule[])[];
   readonly softRules: readonly (readonly Rule[])[];
   readonly placeRules: readonly (readonly PlaceRule[])[];
 
@@ -134,6 +143,8 @@ export interface CompiledRooms {
   readonly count: number;
   /** [room * slots + slot] 1 where the room is closed. */
   readonly closed: Uint8Array;
+  /** [room * slots + slot] what an activity there costs, where the room is closed as a wish; null without any. */
+  readonly closedCost: Float64Array | null;
   readonly building: Int32Array;
   /** Per room: for a virtual room, the sets of real rooms to take one of each; null for a real one. */
   readonly sets: readonly (readonly Int32Array[] | null)[];
@@ -145,6 +156,8 @@ export interface CompiledRooms {
   readonly prescribed: readonly (Int32Array | null)[];
   /** [activity] slots in which the activity's teachers may not be in a room, or null: room -> slots. */
   readonly teacherClosed: readonly (ReadonlyMap<number, Uint8Array> | null)[];
+  /** [activity] the same for wishes: room -> cost per slot, or null. */
+  readonly teacherClosedCost: readonly (ReadonlyMap<number, Float64Array> | null)[];
   /** Most real rooms that any activity takes at once. */
   readonly width: number;
 }

@@ -1,12 +1,12 @@
 // biome-ignore-all lint/style/noNonNullAssertion: typed arrays are indexed within bounds by construction.
-import { countBits } from "./bits.ts";
-import type { Compiled, Rule } from "./compiled.ts";
+import { createExpeller, type Leaving } from "./expel.ts";
 import { groupCount } from "./group-rules.ts";
-import { placeExcess } from "./place-rules.ts";
-import { RULE, ruleExcess } from "./profile-rules.ts";
+import { placeHolds } from "./place-rules.ts";
+import { ruleExcess } from "./profile-rules.ts";
 import type { Random } from "./random.ts";
 import { createRoomChooser, type RoomChooser } from "./rooms.ts";
-import { placeTime, removeTime, type State } from "./state.ts";
+import type { State } from "./state.ts";
+import { excessOfSums } from "./week-need.ts";
 
 /**
  * What it would take to put an unplaced activity at a slot: the activities that would have to leave so
@@ -21,43 +21,46 @@ export interface Conflicts {
   readonly locked: Uint8Array;
   /** How reluctantly an activity is chosen to leave when a limit leaves the choice; grows by use. */
   readonly reluctance: Float64Array;
-  /** The number of activities that must leave, or -1 when the slot cannot be had. */
-  collect(activity: number, slot: number): number;
+  /** The number of activities that must leave, or -1 when the slot cannot be had by pushing out at most `most`. */
+  collect(activity: number, slot: number, most?: number): number;
 }
 
 export function createConflicts(state: State, random: Random): Conflicts {
-  const { problem } = state;
+  const { problem, tallies } = state;
+  const { entityStart, entityList, clashEnd, rulesBegin, slots, days } = problem;
+  const { hardPairStart, hardPairOther, hardPairTable, tables } = problem;
+  const { otherRules, placeRules, hardGroups } = problem;
+  const { dayAt, excess, needAt, words, late, gaps } = problem.weekTables;
   const locked = new Uint8Array(problem.count);
-  const rooms = createRoomChooser(state, random, locked);
-  const list = new Int32Array(problem.count);
-  const savedSlot = new Int32Array(problem.count);
-  const savedRoom = new Int32Array(problem.count);
-  const mark = new Int32Array(problem.count);
   const reluctance = new Float64Array(problem.count);
-  const judged = judgedActivities(problem);
-  let stamp = 0;
-  let count = 0;
+  const leaving: Leaving = {
+    list: new Int32Array(problem.count),
+    mark: new Int32Array(problem.count),
+    stamp: 0,
+    count: 0,
+    limit: problem.count,
+  };
+  const { list, mark } = leaving;
+  const rooms = createRoomChooser(state, random, locked);
+  const expeller = createExpeller(state, random, locked, reluctance, leaving);
 
   /** Notes that an activity must leave; false when it cannot. */
   const push = (other: number): boolean => {
-    if (mark[other] === stamp) return true;
-    if (locked[other] || problem.fixedTime[other]) return false;
-    mark[other] = stamp;
-    list[count++] = other;
+    if (mark[other] === leaving.stamp) return true;
+    if (locked[other] || problem.fixedTime[other] || leaving.count >= leaving.limit) return false;
+    mark[other] = leaving.stamp;
+    list[leaving.count++] = other;
     return true;
   };
 
-  const collectClashes = (activity: number, slot: number): boolean => {
-    const { entityStart, clashEnd, entityList, slots, days } = problem;
-    const duration = problem.duration[activity]!;
-    const day = state.dayOf[slot]!;
-    const bits = ((1 << duration) - 1) << state.hourOf[slot]!;
+  const collectClashes = (activity: number, slot: number, day: number, bits: number): boolean => {
+    const last = slot + problem.duration[activity]! - 1;
     for (let i = entityStart[activity]!, end = clashEnd[activity]!; i < end; i++) {
       const entity = entityList[i]!;
       if ((state.masks[entity * days + day]! & bits) === 0) continue;
-      const base = entity * slots + slot;
-      for (let k = 0; k < duration; k++) {
-        const other = state.occupant[base + k]!;
+      const base = entity * slots;
+      for (let at = slot; at <= last; at++) {
+        const other = state.occupant[base + at]!;
         if (other >= 0 && !push(other)) return false;
       }
     }
@@ -65,7 +68,6 @@ export function createConflicts(state: State, random: Random): Conflicts {
   };
 
   const collectPairs = (activity: number, slot: number): boolean => {
-    const { hardPairStart, hardPairOther, hardPairTable, tables, slots } = problem;
     for (let i = hardPairStart[activity]!, end = hardPairStart[activity + 1]!; i < end; i++) {
       const other = hardPairOther[i]!;
       const at = state.slot[other]!;
@@ -76,167 +78,92 @@ export function createConflicts(state: State, random: Random): Conflicts {
   };
 
   const pushFromRoom = (activity: number, room: number, slot: number): void => {
-    const base = room * problem.slots + slot;
+    const base = room * slots + slot;
     for (let k = 0; k < problem.duration[activity]!; k++) {
       const other = state.roomOccupant[base + k]!;
-      if (other < 0 || mark[other] === stamp) continue;
-      mark[other] = stamp;
-      list[count++] = other;
+      if (other < 0 || mark[other] === leaving.stamp) continue;
+      mark[other] = leaving.stamp;
+      list[leaving.count++] = other;
     }
   };
 
   const collectRoom = (activity: number, slot: number): boolean => {
-    if (rooms.choose(activity, slot, mark, stamp) < 0) return false;
+    if (rooms.choose(activity, slot, mark, leaving.stamp) < 0) return false;
     if (rooms.room < 0) return true;
     for (let i = 0; i < problem.rooms.width && rooms.real[i]! >= 0; i++) {
       const room = rooms.real[i]!;
       if (!problem.blocks) pushFromRoom(activity, room, slot);
       else {
-        for (let at = slot % problem.hours; at < problem.slots; at += problem.hours) {
-          pushFromRoom(activity, room, at);
-        }
+        for (let at = slot % problem.hours; at < slots; at += problem.hours) pushFromRoom(activity, room, at);
       }
     }
-    return true;
+    return leaving.count <= leaving.limit;
   };
 
-  /** Takes times (and what is known of rooms) out without touching room occupancy, to try something. */
-  const suspend = (other: number): void => {
-    savedSlot[other] = state.slot[other]!;
-    savedRoom[other] = state.room[other]!;
-    state.room[other] = -1;
-    removeTime(state, other);
-  };
-  const restore = (other: number): void => {
-    placeTime(state, other, savedSlot[other]!);
-    state.room[other] = savedRoom[other]!;
-  };
-
-  const mayLeave = (other: number, activity: number): boolean =>
-    other !== activity && !locked[other] && !problem.fixedTime[other];
-
-  /** Pushes out one more activity and suspends it. */
-  const expel = (other: number): void => {
-    mark[other] = stamp;
-    list[count++] = other;
-    suspend(other);
+  /** Whether the rules that no table holds allow the pattern, everybody staying. */
+  const othersHold = (entity: number, at: number, mask: number): boolean => {
+    const rules = otherRules[entity]!;
+    const before = state.masks[at]!;
+    state.masks[at] = mask;
+    state.lessonsPlaced[entity]!++;
+    let hold = true;
+    for (let r = 0; r < rules.length && hold; r++) hold = ruleExcess(state, rules[r]!) === 0;
+    state.lessonsPlaced[entity]!--;
+    state.masks[at] = before;
+    return hold;
   };
 
-  const expelForRule = (rule: Rule, activity: number): boolean => {
-    let excess = ruleExcess(state, rule);
-    while (excess > 0) {
-      const other = chooseByRule(rule, activity, excess);
-      if (other < 0) return false;
-      expel(other);
-      excess = ruleExcess(state, rule);
-    }
-    return true;
-  };
-
-  /** The lesson of the entity whose leaving helps most; else one of the day that is easiest to empty. */
-  const chooseByRule = (rule: Rule, activity: number, excess: number): number => {
-    const { slots, days } = problem;
-    const base = rule.entity * slots;
-    let best = -1;
-    let bestKey = Number.POSITIVE_INFINITY;
-    let lightest = -1;
-    let lightestKey = Number.POSITIVE_INFINITY;
-    const ownDay = state.dayOf[state.slot[activity]!]!;
-    for (let slot = 0; slot < slots; slot++) {
-      const other = state.occupant[base + slot]!;
-      if (other < 0) continue;
-      const duration = problem.duration[other]!;
-      slot += duration - 1;
-      if (!mayLeave(other, activity)) continue;
-      const start = state.slot[other]!;
-      const at = rule.entity * days + state.dayOf[start]!;
-      const before = state.masks[at]!;
-      state.masks[at] = before & ~(((1 << duration) - 1) << state.hourOf[start]!);
-      if (rule.kind === RULE.leastDays) state.lessonsPlaced[rule.entity]!--;
-      const after = ruleExcess(state, rule);
-      if (rule.kind === RULE.leastDays) state.lessonsPlaced[rule.entity]!++;
-      state.masks[at] = before;
-      const noise = random.unit() + reluctance[other]!;
-      if (after < excess) {
-        const key = after * 4 + noise;
-        if (key < bestKey) {
-          bestKey = key;
-          best = other;
-        }
-      } else if (state.dayOf[start] !== ownDay) {
-        const key = countBits(before) + noise * 0.5;
-        if (key < lightestKey) {
-          lightestKey = key;
-          lightest = other;
-        }
-      }
-    }
-    return best >= 0 ? best : lightest;
-  };
-
-  const expelForGroup = (index: number, activity: number): boolean => {
-    const group = problem.groups[index]!;
-    let excess = groupCount(state, group);
-    while (excess > 0) {
-      let best = -1;
-      let bestKey = Number.POSITIVE_INFINITY;
-      for (let i = 0; i < group.activities.length; i++) {
-        const other = group.activities[i]!;
-        const slot = state.slot[other]!;
-        if (slot < 0 || !mayLeave(other, activity)) continue;
-        state.slot[other] = -1;
-        const key = groupCount(state, group) * 4 + random.unit() + reluctance[other]!;
-        state.slot[other] = slot;
-        if (key < bestKey) {
-          bestKey = key;
-          best = other;
-        }
-      }
-      if (best < 0) return false;
-      expel(best);
-      excess = groupCount(state, group);
-    }
-    return true;
-  };
-
-  const expelForPlaces = (entity: number, activity: number): boolean => {
-    for (const rule of problem.placeRules[entity]!) {
-      let excess = placeExcess(state, rule);
-      while (excess > 0) {
-        let best = -1;
-        let bestKey = Number.POSITIVE_INFINITY;
-        for (let slot = 0; slot < problem.slots; slot++) {
-          const other = state.occupant[entity * problem.slots + slot]!;
-          if (other < 0 || state.room[other]! < 0 || !mayLeave(other, activity)) continue;
-          const room = state.room[other]!;
-          state.room[other] = -1;
-          const key = placeExcess(state, rule) * 4 + random.unit() + reluctance[other]!;
-          state.room[other] = room;
-          if (key < bestKey) {
-            bestKey = key;
-            best = other;
-          }
-        }
-        if (best < 0) return false;
-        expel(best);
-        excess = placeExcess(state, rule);
-      }
-    }
-    return true;
-  };
-
-  /** Everything that depends on whole weeks or sets, judged with the activity tentatively placed. */
-  const expelForWeeks = (activity: number): boolean => {
-    const { rulesBegin, entityStart, entityList, hardRules, hardGroups } = problem;
+  /**
+   * Whether every rule of weeks, places and sets holds with nobody leaving: then none asks more to leave,
+   * as taking lessons away breaks none of them. Most slots are settled here, without touching the state.
+   */
+  const allHold = (activity: number, slot: number, day: number, bits: number): boolean => {
     for (let i = rulesBegin[activity]!, end = entityStart[activity + 1]!; i < end; i++) {
       const entity = entityList[i]!;
-      const rules = hardRules[entity]!;
-      for (let r = 0; r < rules.length; r++) if (!expelForRule(rules[r]!, activity)) return false;
-      if (problem.placeRules[entity]!.length > 0 && !expelForPlaces(entity, activity)) return false;
+      const at = entity * days + day;
+      const before = state.masks[at]!;
+      const after = before | bits;
+      if (dayAt[entity]! >= 0 && excess[dayAt[entity]! + after] !== 0) return false;
+      const table = needAt[at]!;
+      if (table >= 0) {
+        const first = state.needFirst[entity]! + words[table + 2 * after]! - words[table + 2 * before]!;
+        const second =
+          state.needSecond[entity]! + words[table + 2 * after + 1]! - words[table + 2 * before + 1]!;
+        if (excessOfSums(first, second, late[entity]!, gaps[entity]!, problem.entityHours[entity]!) > 0)
+          return false;
+      }
+      if (otherRules[entity]!.length > 0 && !othersHold(entity, at, after)) return false;
+      if (placeRules[entity]!.length > 0 && !placesHold(entity, activity, slot)) return false;
     }
-    const groups = hardGroups[activity]!;
-    for (let g = 0; g < groups.length; g++) if (!expelForGroup(groups[g]!, activity)) return false;
+    return groupsHold(activity, slot);
+  };
+
+  const placesHold = (entity: number, activity: number, slot: number): boolean => {
+    const rules = placeRules[entity]!;
+    for (let r = 0; r < rules.length; r++) {
+      if (!placeHolds(state, rules[r]!, slot, problem.duration[activity]!, rooms.room)) return false;
+    }
     return true;
+  };
+
+  const groupsHold = (activity: number, slot: number): boolean => {
+    const groups = hardGroups[activity]!;
+    if (groups.length === 0) return true;
+    state.slot[activity] = slot;
+    state.room[activity] = rooms.room;
+    let hold = true;
+    for (let g = 0; g < groups.length && hold; g++) {
+      const group = groups[g]!;
+      if (!tallies.counted[group]) hold = groupCount(state, problem.groups[group]!) === 0;
+      else {
+        tallies.shift(group, activity, slot, 1);
+        hold = tallies.excess(group) === 0;
+        tallies.shift(group, activity, slot, -1);
+      }
+    }
+    state.slot[activity] = -1;
+    state.room[activity] = -1;
+    return hold;
   };
 
   return {
@@ -244,35 +171,19 @@ export function createConflicts(state: State, random: Random): Conflicts {
     rooms,
     locked,
     reluctance,
-    collect(activity, slot) {
-      if (!problem.allowed[activity * problem.slots + slot]) return -1;
-      stamp++;
-      count = 0;
-      if (!collectClashes(activity, slot) || !collectPairs(activity, slot)) return -1;
+    collect(activity, slot, most = problem.count) {
+      if (!problem.allowed[activity * slots + slot]) return -1;
+      leaving.stamp++;
+      leaving.count = 0;
+      leaving.limit = most;
+      const day = state.dayOf[slot]!;
+      const bits = ((1 << problem.duration[activity]!) - 1) << state.hourOf[slot]!;
+      if (!collectClashes(activity, slot, day, bits) || !collectPairs(activity, slot)) return -1;
       if (!collectRoom(activity, slot)) return -1;
-      if (!judged[activity]) return count;
-      for (let i = 0; i < count; i++) suspend(list[i]!);
-      placeTime(state, activity, slot);
-      state.room[activity] = rooms.room;
-      const possible = expelForWeeks(activity);
-      state.room[activity] = -1;
-      removeTime(state, activity);
-      for (let i = count - 1; i >= 0; i--) restore(list[i]!);
-      return possible ? count : -1;
+      if (allHold(activity, slot, day, bits)) return leaving.count;
+      // Where nobody is in the way yet somebody would have to leave, and nobody may.
+      if (most === 0) return -1;
+      return expeller.expel(activity, slot, rooms.room) ? leaving.count : -1;
     },
   };
-}
-
-/** 1 for activities that some week, place or set rule looks at. */
-function judgedActivities(problem: Compiled): Uint8Array {
-  const judged = new Uint8Array(problem.count);
-  for (let activity = 0; activity < problem.count; activity++) {
-    let rules = problem.hardGroups[activity]!.length;
-    for (let i = problem.rulesBegin[activity]!; i < problem.entityStart[activity + 1]!; i++) {
-      const entity = problem.entityList[i]!;
-      rules += problem.hardRules[entity]!.length + problem.placeRules[entity]!.length;
-    }
-    if (rules > 0) judged[activity] = 1;
-  }
-  return judged;
 }

@@ -36,19 +36,51 @@ export function compilePlaceRules(entity: DraftEntity, index: number, halves: bo
 
 /** Violations of a place rule. Free hours and lessons without a known place are passed over. */
 export function placeExcess(state: State, rule: PlaceRule): number {
-  const { problem, occupant, room } = state;
-  const { slots, hours } = problem;
+  return excessBetween(state, rule, 0, state.problem.slots, -1, -1, -1);
+}
+
+/**
+ * Whether the rule still holds with a lesson at a slot, in a room, that nobody has to leave for. It held before, so
+ * only the day of the lesson is looked at, where the rule is of days.
+ */
+export function placeHolds(
+  state: State,
+  rule: PlaceRule,
+  slot: number,
+  duration: number,
+  room: number,
+): boolean {
+  const { slots, hours } = state.problem;
+  const span = rule.kind === PLACE.perWeek ? slots : hours * rule.step;
+  const from = slot - (slot % span);
+  return excessBetween(state, rule, from, from + span, slot, slot + duration, room) === 0;
+}
+
+/** The excess of whole days, as if `room` were taken from `first` to `end`. */
+function excessBetween(
+  { problem, occupant, room }: State,
+  rule: PlaceRule,
+  fromSlot: number,
+  toSlot: number,
+  first: number,
+  end: number,
+  taken: number,
+): number {
+  const { slots, hours, rooms } = problem;
   const span = hours * rule.step;
+  const base = rule.entity * slots;
   let week = 0;
   let excess = 0;
-  for (let from = 0; from < slots; from += span) {
+  for (let from = fromSlot; from < toSlot; from += span) {
     let last = -1;
     let lastSlot = -1;
     let changes = 0;
     for (let slot = from; slot < from + span; slot++) {
-      const activity = occupant[rule.entity * slots + slot]!;
-      if (activity < 0 || room[activity]! < 0) continue;
-      const place = rule.buildings ? problem.rooms.building[room[activity]!]! : room[activity]!;
+      const isTaken = slot >= first && slot < end;
+      const activity = isTaken ? -1 : occupant[base + slot]!;
+      const here = isTaken ? taken : activity < 0 ? -1 : room[activity]!;
+      if (here < 0) continue;
+      const place = rule.buildings ? rooms.building[here]! : here;
       if (place < 0) continue;
       if (last >= 0 && place !== last) {
         changes++;

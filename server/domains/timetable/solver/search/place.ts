@@ -5,9 +5,8 @@ import { startingCost } from "./soft-cost.ts";
 import { remove, type State } from "./state.ts";
 import { createTrail } from "./trail.ts";
 
-/** How deep a chain of ejections may go, and from which depth only the best slot is tried. */
+/** How deep a chain of ejections may go. */
 const DEPTH = 14;
-const GREEDY_FROM = 5;
 
 /** Above any count of the tabu memory. */
 const TIMES_MOST = 1e6;
@@ -26,12 +25,29 @@ export interface Placer {
   readonly ejected: Int32Array;
   /** Calls so far: the search's unit of work. */
   calls: number;
+  /** How it searches; may change between calls. */
+  manner: Manner;
+}
+
+/** Knots differ in what unties them, so attempts differ in these. */
+export interface Manner {
+  /** Calls for one `place`: a number, and so many per activity of the problem. One in eight may use eight times as many. */
+  readonly calls: number;
+  readonly callsPerActivity: number;
+  /** From which depth of a chain only the best slot is tried. */
+  readonly greedyFrom: number;
   /**
    * How `force` weighs memories: true as FET does, first by the activity least often pushed out of its
-   * slot, then by the sum; false by the sum alone. Knots differ in which of the two unties them.
+   * slot, then by the sum; false by the sum alone.
    */
-  byFreshest: boolean;
+  readonly byFreshest: boolean;
 }
+
+/**
+ * FET allows 2·N calls and is greedy from depth 5; measured here, giving up after a twentieth of N and
+ * forcing the activity in finds complete timetables several times sooner.
+ */
+export const FIRST_MANNER: Manner = { calls: 20, callsPerActivity: 0.05, greedyFrom: 5, byFreshest: true };
 
 export function createPlacer(
   state: State,
@@ -40,7 +56,7 @@ export function createPlacer(
   shouldStop: () => boolean,
 ): Placer {
   const { problem } = state;
-  const { slots, count } = problem;
+  const { slots, count, startRow, startList } = problem;
   const { locked } = conflicts;
   const trail = createTrail(state, locked);
   const levels = Array.from({ length: DEPTH }, () => createLevel(slots, problem.rooms.width));
@@ -48,11 +64,11 @@ export function createPlacer(
   const memory = createMemory(count, slots);
   let budget = 0;
 
-  const placer: Placer = { place, force, ejected: new Int32Array(count), calls: 0, byFreshest: true };
+  const placer: Placer = { place, force, ejected: new Int32Array(count), calls: 0, manner: FIRST_MANNER };
   return placer;
 
   function place(activity: number): boolean {
-    budget = callsFor(placer.calls, count);
+    budget = callsFor(placer.manner, placer.calls, count);
     pool.top = 0;
     trail.clear();
     const done = descend(activity, 0);
@@ -70,13 +86,13 @@ export function createPlacer(
     }
     const level = levels[depth]!;
     const poolStart = pool.top;
-    const free = survey(activity, level);
+    const free = survey(activity, level, depth >= placer.manner.greedyFrom);
     if (free >= 0) {
       settle(activity, level, free);
       pool.top = poolStart;
       return true;
     }
-    const tries = depth >= GREEDY_FROM ? Math.min(1, level.number) : level.number;
+    const tries = depth >= placer.manner.greedyFrom ? Math.min(1, level.number) : level.number;
     for (let i = 0; i < tries; i++) {
       if (budget <= 0) break;
       if (swap(activity, level, level.order[i]!, depth)) {
@@ -107,24 +123,37 @@ export function createPlacer(
     trail.place(activity, slot, level.room[slot]!, level.real, slot * problem.rooms.width);
   }
 
-  /** Examines every slot; returns the cheapest free one, or -1 with `level.order` sorted by conflicts. */
-  function survey(activity: number, level: Level): number {
+  /**
+   * Examines every slot; returns the cheapest free one, or -1 with `level.order` sorted by conflicts.
+   * When only the best slot is wanted, the others are given up as soon as they are no better.
+   */
+  function survey(activity: number, level: Level, onlyBest: boolean): number {
     level.number = 0;
     let free = -1;
+    let most = problem.count;
     let freeCost = Number.POSITIVE_INFINITY;
-    shuffle(level.shuffled, random);
-    for (let i = 0; i < slots; i++) {
-      const slot = level.shuffled[i]!;
-      if (!problem.allowed[activity * slots + slot]) continue;
-      const number = conflicts.collect(activity, slot);
-      if (number < 0 || (number > 0 && free >= 0)) continue;
-      if (number === 0) {
+    const { shuffled } = level;
+    const first = startRow[activity]!;
+    const number = startRow[activity + 1]! - first;
+    for (let i = 0; i < number; i++) shuffled[i] = startList[first + i]!;
+    for (let left = number; left > 0; left--) {
+      const drawn = random.below(left);
+      const slot = shuffled[drawn]!;
+      shuffled[drawn] = shuffled[left - 1]!;
+      const pushed = conflicts.collect(activity, slot, most);
+      if (pushed < 0) continue;
+      if (pushed > 0 && onlyBest) {
+        level.number = 0;
+        most = pushed - 1;
+      }
+      if (pushed === 0) {
         const cost = startingCost(state, activity, slot) + conflicts.rooms.cost;
         if (cost >= freeCost) continue;
         free = slot;
         freeCost = cost;
+        most = 0;
       }
-      record(level, slot, number);
+      record(level, slot, pushed);
       if (free >= 0 && freeCost === 0) break;
     }
     if (free >= 0) return free;
@@ -149,7 +178,7 @@ export function createPlacer(
   function force(activity: number): number {
     pool.top = 0;
     const level = levels[0]!;
-    const free = survey(activity, level);
+    const free = survey(activity, level, false);
     trail.clear();
     if (free >= 0) {
       settle(activity, level, free);
@@ -204,7 +233,7 @@ export function createPlacer(
             harm += 1 + seen;
             if (seen < least) least = seen;
           }
-          if (placer.byFreshest) harm += least * TIMES_MOST;
+          if (placer.manner.byFreshest) harm += least * TIMES_MOST;
           if (harm >= bestHarm) continue;
           best = slot;
           bestHarm = harm;
@@ -215,20 +244,16 @@ export function createPlacer(
   }
 }
 
-/**
- * Calls that one attempt may use. FET allows 2·N; measured here, giving up after a twentieth of N and
- * forcing the activity in finds complete timetables several times sooner. One attempt in eight looks
- * deeper, for the knots that need it.
- */
-function callsFor(seed: number, count: number): number {
-  const few = 20 + Math.floor(count / 20);
-  return seed % 8 === 0 ? few * 8 : few;
+function callsFor({ calls, callsPerActivity }: Manner, draw: number, count: number): number {
+  const few = calls + Math.floor(count * callsPerActivity);
+  return draw % 8 === 0 ? few * 8 : few;
 }
 
 interface Level {
   /** Usable slots by number of conflicts, and how many there are. */
   readonly order: Int32Array;
   number: number;
+  /** The slots still to examine. */
   readonly shuffled: Int32Array;
   /** Per slot: conflicts, where their list starts in the pool, and the room that goes with it. */
   readonly conflicts: Int32Array;
@@ -241,21 +266,12 @@ function createLevel(slots: number, width: number): Level {
   return {
     order: new Int32Array(slots),
     number: 0,
-    shuffled: Int32Array.from({ length: slots }, (_, slot) => slot),
+    shuffled: new Int32Array(slots),
     conflicts: new Int32Array(slots),
     from: new Int32Array(slots),
     room: new Int32Array(slots),
     real: new Int32Array(slots * width),
   };
-}
-
-function shuffle(list: Int32Array, random: Random): void {
-  for (let i = list.length - 1; i > 0; i--) {
-    const j = random.below(i + 1);
-    const kept = list[i]!;
-    list[i] = list[j]!;
-    list[j] = kept;
-  }
 }
 
 /** Stable insertion sort: the lists are short and nearly sorted after a shuffle of few values. */

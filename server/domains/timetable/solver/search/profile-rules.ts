@@ -46,7 +46,6 @@ export const DAYS = { all: 0, mornings: 1, afternoons: 2, real: 3 } as const;
 export function ruleExcess(state: State, rule: Rule): number {
   const problem = state.problem;
   const base = rule.entity * problem.days;
-  if (rule.dayTable !== null) return sumOfDays(state.masks, base, problem.days, rule.dayTable);
   switch (rule.kind) {
     case RULE.hoursPerDay:
       return hoursOver(state.masks, base, problem.days, 1, rule.a);
@@ -85,12 +84,6 @@ export function ruleExcess(state: State, rule: Rule): number {
     default:
       return halfDayExcess(state.masks, base, problem, rule);
   }
-}
-
-function sumOfDays(masks: Int32Array, base: number, days: number, table: Uint8Array): number {
-  let excess = 0;
-  for (let day = 0; day < days; day++) excess += table[masks[base + day]!]!;
-  return excess;
 }
 
 /** The excess of one day by itself, for rules that look at each day alone. */

@@ -1,4 +1,5 @@
 // biome-ignore-all lint/style/noNonNullAssertion: typed arrays are indexed within bounds by construction.
+import type { Compiled } from "./compiled.ts";
 import { groupCount } from "./group-rules.ts";
 import { ruleCount } from "./profile-rules.ts";
 import type { State } from "./state.ts";
@@ -37,12 +38,53 @@ export function softTotal(state: State): number {
   return total;
 }
 
-/** Soft cost of the room an activity has (or lacks). */
+/** Soft cost of the room an activity has (or lacks), at its time. */
 export function roomCost(state: State, activity: number): number {
-  const { candidateStart, candidate, candidateCost } = state.problem.rooms;
+  const { candidateStart, candidate, candidateCost, width } = state.problem.rooms;
   const room = state.room[activity]!;
   for (let i = candidateStart[activity]!, end = candidateStart[activity + 1]!; i < end; i++) {
-    if (candidate[i] === room) return candidateCost[i]!;
+    if (candidate[i] !== room) continue;
+    const closed = closedCost(
+      state.problem,
+      activity,
+      room,
+      state.slot[activity]!,
+      state.real,
+      activity * width,
+    );
+    return candidateCost[i]! + closed;
   }
   return 0;
+}
+
+/**
+ * What it costs an activity to be in a room, with the real rooms at `real[from …]`, where that is closed as a wish:
+ * by the room itself and by each real room of a virtual one.
+ */
+export function closedCost(
+  problem: Compiled,
+  activity: number,
+  room: number,
+  slot: number,
+  real: Int32Array,
+  from: number,
+): number {
+  const { rooms } = problem;
+  if (room < 0 || (rooms.closedCost === null && rooms.teacherClosedCost[activity] === null)) return 0;
+  let cost = closedCostOfOne(problem, activity, room, slot);
+  if (!rooms.sets[room]) return cost;
+  for (let i = from; i < from + rooms.width && real[i]! >= 0; i++)
+    cost += closedCostOfOne(problem, activity, real[i]!, slot);
+  return cost;
+}
+
+function closedCostOfOne(problem: Compiled, activity: number, room: number, slot: number): number {
+  const { rooms, slots } = problem;
+  const ofTeacher = rooms.teacherClosedCost[activity]?.get(room);
+  let cost = 0;
+  for (let k = 0; k < problem.duration[activity]!; k++) {
+    if (rooms.closedCost !== null) cost += rooms.closedCost[room * slots + slot + k]!;
+    if (ofTeacher) cost += ofTeacher[slot + k]!;
+  }
+  return cost;
 }

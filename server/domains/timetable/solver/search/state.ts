@@ -1,5 +1,6 @@
 // biome-ignore-all lint/style/noNonNullAssertion: typed arrays are indexed within bounds by construction.
 import type { Compiled } from "./compiled.ts";
+import { createGroupTallies, type GroupTallies } from "./group-tallies.ts";
 
 /**
  * A partial timetable on typed arrays: who is where, and every entity's week as bit masks. `place` and
@@ -22,6 +23,11 @@ export interface State {
   /** Hours and lessons placed per entity. */
   readonly hoursPlaced: Int32Array;
   readonly lessonsPlaced: Int32Array;
+  /** Per entity: the two words of its week need, added up over its days (week-need.ts). */
+  readonly needFirst: Int32Array;
+  readonly needSecond: Int32Array;
+  /** The rules over sets, counted so far. */
+  readonly tallies: GroupTallies;
   readonly dayOf: Int32Array;
   readonly hourOf: Int32Array;
   placed: number;
@@ -45,10 +51,39 @@ export function createState(problem: Compiled): State {
     roomOccupant: new Int32Array(rooms.count * slots).fill(-1),
     hoursPlaced: new Int32Array(entityCount),
     lessonsPlaced: new Int32Array(entityCount),
+    ...emptyWeeks(problem),
+    tallies: createGroupTallies(problem),
     dayOf,
     hourOf,
     placed: 0,
   };
+}
+
+function emptyWeeks({ entityCount, days, weekTables }: Compiled) {
+  const needFirst = new Int32Array(entityCount);
+  const needSecond = new Int32Array(entityCount);
+  for (let entity = 0; entity < entityCount; entity++) {
+    for (let day = 0; day < days; day++) {
+      const at = weekTables.needAt[entity * days + day]!;
+      if (at < 0) break;
+      needFirst[entity]! += weekTables.words[at]!;
+      needSecond[entity]! += weekTables.words[at + 1]!;
+    }
+  }
+  return { needFirst, needSecond };
+}
+
+/** Sets an entity's day pattern at `entity * days + day`, and keeps the sums of its week's need. */
+export function setMask(state: State, entity: number, at: number, mask: number): void {
+  const { needAt, words } = state.problem.weekTables;
+  const table = needAt[at]!;
+  if (table >= 0) {
+    const before = table + 2 * state.masks[at]!;
+    const after = table + 2 * mask;
+    state.needFirst[entity]! += words[after]! - words[before]!;
+    state.needSecond[entity]! += words[after + 1]! - words[before + 1]!;
+  }
+  state.masks[at] = mask;
 }
 
 /** Puts an unplaced activity at a slot; its entities must be free there. Rooms are taken apart. */
@@ -60,12 +95,14 @@ export function placeTime(state: State, activity: number, slot: number): void {
   const bits = ((1 << duration) - 1) << state.hourOf[slot]!;
   for (let i = entityStart[activity]!, end = entityStart[activity + 1]!; i < end; i++) {
     const entity = entityList[i]!;
-    masks[entity * days + day]! |= bits;
+    const at = entity * days + day;
+    setMask(state, entity, at, masks[at]! | bits);
     const base = entity * slots + slot;
     for (let k = 0; k < duration; k++) occupant[base + k] = activity;
     state.hoursPlaced[entity]! += duration;
     state.lessonsPlaced[entity]!++;
   }
+  state.tallies.note(activity, slot, 1);
   state.slot[activity] = slot;
   state.placed++;
 }
@@ -120,12 +157,14 @@ export function removeTime(state: State, activity: number): void {
   const bits = ~(((1 << duration) - 1) << state.hourOf[slot]!);
   for (let i = entityStart[activity]!, end = entityStart[activity + 1]!; i < end; i++) {
     const entity = entityList[i]!;
-    masks[entity * days + day]! &= bits;
+    const at = entity * days + day;
+    setMask(state, entity, at, masks[at]! & bits);
     const base = entity * slots + slot;
     for (let k = 0; k < duration; k++) occupant[base + k] = -1;
     state.hoursPlaced[entity]! -= duration;
     state.lessonsPlaced[entity]!--;
   }
+  state.tallies.note(activity, slot, -1);
   state.slot[activity] = -1;
   state.placed--;
 }

@@ -53,57 +53,68 @@ export function weekNeedExcess(
 ): number {
   let first = 0;
   let second = 0;
-  const { tables } = need;
-  if (tables !== null) {
-    const { offset, words } = tables;
-    for (let day = 0; day < days; day++) {
-      const at = offset[day]! + 2 * masks[base + day]!;
-      first += words[at]!;
-      second += words[at + 1]!;
-    }
-  } else {
-    for (let day = 0; day < days; day++) {
-      const [one, other] = dayNeed(need, day, masks[base + day]!, gaps[base + day]!);
-      first += one;
-      second += other;
-    }
+  for (let day = 0; day < days; day++) {
+    const [one, other] = dayNeed(need, day, masks[base + day]!, gaps[base + day]!);
+    first += one;
+    second += other;
   }
-  const saved = Math.min((second >>> HIGH) & 0xff, need.lateBeginnings);
-  const savedWide = Math.min(second >>> WIDE, need.lateBeginnings);
+  return excessOfSums(first, second, need.lateBeginnings, need.gapsPerWeek, total);
+}
+
+/** The excess of a week whose days add up to these two words. */
+export function excessOfSums(
+  first: number,
+  second: number,
+  lateBeginnings: number,
+  gapsPerWeek: number,
+  total: number,
+): number {
+  const saved = Math.min((second >>> HIGH) & 0xff, lateBeginnings);
+  const savedWide = Math.min(second >>> WIDE, lateBeginnings);
   // A late beginning that is excused saves nothing on a day that must be filled up anyway: hence `bare`.
   const bare = (first & 0xffff) - total;
   const filled = (first >>> HIGH) - saved - total;
-  const spread = (second & 0xffff) - savedWide - total - need.gapsPerWeek;
+  const spread = (second & 0xffff) - savedWide - total - gapsPerWeek;
   return Math.max(0, bare, filled, spread);
 }
 
 /** Tabulates the needs of many entities; days that ask the same share a table. `words` comes when all are in. */
 export interface NeedTabulator {
-  /** Where each day's table begins. */
+  /** Where each day's table begins in `words`. */
   add(need: WeekNeed, countable: Int32Array): Int32Array;
   words(): Int32Array;
 }
 
 export function createNeedTabulator(hours: number): NeedTabulator {
+  const size = 2 << hours;
   const known = new Map<string, number>();
-  const words: number[] = [];
+  const tables: Int32Array[] = [];
+  const tabulate = (need: WeekNeed, day: number, periods: number): Int32Array => {
+    const table = new Int32Array(size);
+    for (let mask = 0; mask < 1 << hours; mask++) {
+      const [first, second] = dayNeed(need, day, mask, periods);
+      table[2 * mask] = first;
+      table[2 * mask + 1] = second;
+    }
+    return table;
+  };
   return {
-    words: () => Int32Array.from(words),
+    words() {
+      const all = new Int32Array(tables.length * size);
+      tables.forEach((table, index) => {
+        all.set(table, index * size);
+      });
+      return all;
+    },
     add: (need, countable) =>
       Int32Array.from(countable, (periods, day) => {
         const { least, fillEmpty, early, gapsPerDay, gapsPerWeek } = need;
-        const key = [
-          periods,
-          least[day],
-          fillEmpty[day],
-          early[day],
-          gapsPerDay[day],
-          gapsPerWeek === 0,
-        ].join();
-        const at = known.get(key) ?? words.length;
-        if (at === words.length) {
+        const ask = [least[day], fillEmpty[day], early[day], gapsPerDay[day], gapsPerWeek === 0];
+        const key = `${periods}/${ask}`;
+        const at = known.get(key) ?? tables.length * size;
+        if (at === tables.length * size) {
           known.set(key, at);
-          for (let mask = 0; mask < 1 << hours; mask++) words.push(...dayNeed(need, day, mask, periods));
+          tables.push(tabulate(need, day, periods));
         }
         return at;
       }),

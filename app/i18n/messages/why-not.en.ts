@@ -1,0 +1,97 @@
+/** Why a timetable cannot be made, and what would free it. Keys of `reasons` and `relaxations` are the engine's. */
+export const whyNot = {
+  title: "Why not?",
+  titleOf: "Why not: {name}",
+  help: "Atrium looks for rules and lessons that cannot hold together, and for what would free them.",
+  open: "Why not?",
+  back: "Back to the timetable",
+  look: "Look for reasons",
+  again: "Look again",
+  looking: "Looking for reasons",
+  waiting: "Waiting for a free worker",
+  failed: "The search for reasons ended with an error",
+  none: "Nobody has asked yet",
+  noneHelp: "When lessons find no place, Atrium can say which rules stand against each other.",
+  stale: "Lessons or rules have changed since this was found.",
+  found: "Found {when}",
+  verdicts: {
+    impossible: "No timetable can keep all these rules. It is proved.",
+    possible: "A timetable exists. Let Atrium search longer.",
+    unknown: "Nothing is proved. This is what stood in the way of the search.",
+  },
+  proved: "Proved",
+  unproved: "Not proved",
+  under: "Under these rules",
+  noRules: "No rule is to blame: it is the lessons themselves.",
+  lessons: "{count, plural, one {One lesson} other {# lessons}}",
+  smallest: "Without any one of these rules it can be done.",
+  alike:
+    "{count, plural, one {The same rules fail in one further place.} other {The same rules fail in # further places.}}",
+  waysOut: "What would free it",
+  noWaysOut: "No single change of these rules frees it.",
+  doThis: "Do this",
+  done: "The rule is changed",
+  undone: "The rule is as it was",
+  refused: "The rule could not be changed. Somebody may have changed it meanwhile.",
+  clears: "nothing else stands in the way at first sight",
+  remaining: "{count, plural, one {one further conflict remains} other {# further conflicts remain}}",
+  losesPeople: "{count, plural, one {one person gives it up} other {# people give it up}}",
+  losesLessons: "{count, plural, one {one lesson gives it up} other {# lessons give it up}}",
+  despite: "Place what fits all the same",
+  despiteHelp: "The other lessons stay without a place.",
+  reasonsFound:
+    "{count, plural, one {It cannot be made: one reason was found} other {It cannot be made: # reasons were found}}",
+  pinned: "Pinned: {names}",
+  rule: "{kind}: {names}",
+  ruleTimes: "{count, plural, one {one time} other {# times}}",
+  blocked: "{name}: {starts, plural, one {one possible time} other {# possible times}}",
+  reasons: {
+    noStart: "{lesson} has no time left in the week",
+    noRoom: "No room will do for {lesson}",
+    roomsClosed: "The rooms for {lesson} are closed whenever it could be held",
+    overfullClass:
+      "{who} has {hours, plural, one {one lesson hour} other {# lesson hours}} in {slots, plural, =0 {no period} one {one period} other {# periods}}",
+    overfullTeacher:
+      "The {hours, plural, one {lesson hour} other {# lesson hours}} of {who} do not fit into {slots, plural, =0 {no free period} one {one free period} other {# free periods}}",
+    overfullLessons:
+      "{lessons, plural, one {One lesson} other {# lessons}} that may not overlap have {hours, plural, one {one hour} other {# hours}} in {slots, plural, =0 {no period} one {one period} other {# periods}}",
+    limitedClass: "{who} has {hours, number} lesson hours, and the limits allow {atMost, number}",
+    limitedTeacher: "{who} has {hours, number} lesson hours, and the limits allow {atMost, number}",
+    tooFewHoursClass: "{who} has {hours, number} lesson hours, and the rules ask for {atLeast, number}",
+    tooFewHoursTeacher: "{who} has {hours, number} lesson hours, and the rules ask for {atLeast, number}",
+    shortDayClass: "{who} must have {atLeast, number} lesson hours on a day with {slots, number} open",
+    shortDayTeacher: "{who} must have {atLeast, number} lesson hours on a day with {slots, number} open",
+    tooFewDaysClass:
+      "{who} can be there on {days, plural, one {one day} other {# days}}, and the rules ask for {atLeast, number}",
+    tooFewDaysTeacher:
+      "{who} can be there on {days, plural, one {one day} other {# days}}, and the rules ask for {atLeast, number}",
+    apart:
+      "{lessons, plural, one {One lesson} other {# lessons}} must be spread over the week, and only {possible, number} find a day: {names}",
+    roomsOverfull:
+      "{lessons, plural, one {One lesson} other {# lessons}} need {hours, number} hours in {rooms}, where {places, number} are open",
+    sharedAtOnceClass: "{who} would be in several lessons at once: {names}",
+    sharedAtOnceTeacher: "{who} would be in several lessons at once: {names}",
+    roomsAtOnce:
+      "{lessons, plural, one {One lesson} other {# lessons}} at the same time need more rooms than {rooms}",
+    pair: "{first} and {second} find no two times that go together",
+    circle: "Lessons wait for each other in a circle: {names}",
+    chain: "Following the rules from lesson to lesson, {lesson} has no time left",
+    selection:
+      "{lessons, plural, one {One lesson} other {# lessons}} in chosen periods come to {possible, number}, where {asked, number} are asked for",
+    differentRooms: "The lessons need {atLeast, number} different rooms, and {allowed, number} are allowed",
+    weekClass: "{who} has no week that keeps all these rules",
+    weekTeacher: "{who} has no week that keeps all these rules",
+    together:
+      "These rules cannot hold together for {lessons, plural, one {one lesson} other {# lessons}}: {names}",
+  },
+  relaxations: {
+    dropOff: "Switch off “{rule}”",
+    dropPin: "Free the lesson that is pinned: {rule}",
+    dropWish: "Make “{rule}” a wish of {weight, number} % instead of a must",
+    limitUp: "Allow {to, number} instead of {from, number} in “{rule}”",
+    limitDown: "Ask for {to, number} instead of {from, number} in “{rule}”",
+    open: "Open {count, plural, one {one more period} other {# more periods}} in “{rule}”: {slots}",
+    rooms: "Have {count, plural, one {one more room} other {# more rooms}} like {room}",
+    lessons: "Hold {hours, plural, one {one lesson hour} other {# lesson hours}} less, for example {names}",
+  },
+};

@@ -1,0 +1,109 @@
+// biome-ignore-all lint/style/noNonNullAssertion: typed arrays are indexed within bounds by construction.
+import type { Steps } from "../steps.ts";
+import type { Conflicts } from "./conflicts.ts";
+import type { Placer } from "./place.ts";
+import type { Random } from "./random.ts";
+import { remove, type State } from "./state.ts";
+import { createTrail } from "./trail.ts";
+
+/** Temperatures at the beginning and at the end, in weights of activities. */
+const HOT = 0.2;
+const COLD = 0.08;
+/** What an activity weighs more, from 1 on, for each start tried in vain. */
+const HARDER = 0.0002;
+/** Of so many moves one takes an activity that has a place to another; the others take one that has none. */
+const RELOCATE_ONE_IN = 4;
+/** Moves that count as one call: each looks at one slot, a call at most of them. */
+const MOVES_PER_CALL = 16;
+const ASK_EVERY = 512;
+
+/** Works at a partial timetable, with so much effort in the units of `placer.calls`; says whether everything is placed. */
+export type Untie = (calls: number) => Steps<boolean>;
+
+/**
+ * Simulated annealing (Kirkpatrick, Gelatt & Vecchi, Science 220, 1983) on the weight of the activities without a
+ * place: one is put at a random start, those in its way lose their places. Whoever waits long grows heavier and so
+ * stays when it has a place (guided ejection search, Nagata & Bräysy, ORL 37, 2009). Unlike recursive swapping, which
+ * works at one knot until it is untied, this works at all of them at once.
+ */
+export function createUntier(
+  state: State,
+  conflicts: Conflicts,
+  placer: Placer,
+  random: Random,
+  shouldStop: () => boolean,
+  onProgress: () => void,
+): Untie {
+  const { count, fixedTime, startRow, startList } = state.problem;
+  const { list, rooms } = conflicts;
+  const trail = createTrail(state, conflicts.locked);
+  const waiting = new Int32Array(count);
+  const weight = new Float64Array(count).fill(1);
+  let number = 0;
+  let most = 0;
+
+  const anyStart = (activity: number): number => {
+    const from = startRow[activity]!;
+    return startList[from + random.below(startRow[activity + 1]! - from)]!;
+  };
+
+  /** Puts the activity at a slot if those that this leaves without a place weigh at most so much. */
+  const put = (activity: number, slot: number, price: number): boolean => {
+    const pushed = conflicts.collect(activity, slot, Math.floor(price));
+    if (pushed < 0) return false;
+    let burden = 0;
+    for (let i = 0; i < pushed; i++) burden += weight[list[i]!]!;
+    if (burden > price) return false;
+    for (let i = 0; i < pushed; i++) {
+      waiting[number++] = list[i]!;
+      remove(state, list[i]!);
+    }
+    trail.place(activity, slot, rooms.room, rooms.real, 0);
+    trail.unlock();
+    return true;
+  };
+
+  const insert = (price: number): void => {
+    const at = random.below(number);
+    const activity = waiting[at]!;
+    const last = waiting[--number]!;
+    waiting[at] = last;
+    if (put(activity, anyStart(activity), price + weight[activity]!)) return;
+    weight[activity]! += HARDER;
+    waiting[at] = activity;
+    waiting[number++] = last;
+  };
+
+  const relocate = (price: number): void => {
+    const activity = random.below(count);
+    if (state.slot[activity]! < 0 || fixedTime[activity]) return;
+    trail.remove(activity);
+    if (!put(activity, anyStart(activity), price)) trail.undo(0);
+  };
+
+  return function* untie(calls) {
+    const moves = Math.floor(calls * MOVES_PER_CALL);
+    number = 0;
+    for (let activity = 0; activity < count; activity++) {
+      if (state.slot[activity]! < 0 && startRow[activity + 1]! > startRow[activity]!)
+        waiting[number++] = activity;
+    }
+    most = Math.max(most, state.placed);
+    for (let move = 0; move < moves && number > 0; move++) {
+      if (move % MOVES_PER_CALL === 0) placer.calls++;
+      if (move % ASK_EVERY === 0) {
+        yield;
+        if (shouldStop()) return false;
+      }
+      const temperature = HOT * (COLD / HOT) ** (move / moves);
+      const price = -temperature * Math.log(1 - random.unit());
+      trail.clear();
+      if (random.below(RELOCATE_ONE_IN) > 0) insert(price);
+      else relocate(price);
+      if (state.placed <= most) continue;
+      most = state.placed;
+      onProgress();
+    }
+    return state.placed === count;
+  };
+}
