@@ -6,8 +6,7 @@ import { atrium } from "./setup/command.ts";
 import { crawl } from "./setup/crawl.ts";
 import { demo } from "./setup/demo.ts";
 import { signInByHttp } from "./setup/house-client.ts";
-import { type Expected, examine, inspect } from "./setup/inspect.ts";
-import { ScriptWeight } from "./setup/script-weight.ts";
+import { examine, inspectAll } from "./setup/inspect.ts";
 
 const port = inject("port");
 const bare = "meadow";
@@ -32,14 +31,8 @@ async function signedIn(look: Look, email: string): Promise<Page> {
   return page;
 }
 
-async function inspectAll(page: Page, paths: readonly string[], expected?: Expected): Promise<string[]> {
-  const weight = await ScriptWeight.of(page);
-  const findings: string[] = [];
-  // the sheets for paper are the same for everybody, and pages.spec.ts looks at them
-  const onScreen = paths.filter((path) => !/\/print\b/.test(path));
-  for (const path of onScreen) findings.push(...(await inspect(page, path, weight, expected)));
-  return findings;
-}
+// The sheets for paper are the same for everybody, and pages.spec.ts looks at them.
+const onScreen = (paths: readonly string[]): string[] => paths.filter((path) => !/\/print\b/.test(path));
 
 describe("The pages of everyone else", () => {
   const people = [
@@ -53,7 +46,7 @@ describe("The pages of everyone else", () => {
     async ({ email, look }) => {
       const page = await signedIn(look, email);
       const paths = await crawl(page, houseUrl(demo.slug, ""), ["/"]);
-      expect(await inspectAll(page, paths)).toEqual([]);
+      expect(await inspectAll(page.context(), onScreen(paths))).toEqual([]);
       expect(paths.length).toBeGreaterThan(4);
       await page.context().close();
     },
@@ -64,8 +57,8 @@ describe("The pages of everyone else", () => {
     for (const look of looks) {
       const page = await signedIn(look, demo.pupil.email);
       const nowhere = ["/no-such-page", `/school/${randomUUID()}/no-such-page`];
-      expect(await inspectAll(page, nowhere, { status: 404 })).toEqual([]);
-      expect(await inspectAll(page, ["/people", "/audit"], { status: 403 })).toEqual([]);
+      expect(await inspectAll(page.context(), nowhere, { status: 404 })).toEqual([]);
+      expect(await inspectAll(page.context(), ["/people", "/audit"], { status: 403 })).toEqual([]);
       await page.context().close();
     }
   }, 120_000);
@@ -93,9 +86,9 @@ describe("The door of a house", () => {
     expect(reset).not.toBe("");
     for (const look of looks) {
       const page = await openPage(look);
-      expect(await inspectAll(page, ["/sign-in", "/forgot-password", reset])).toEqual([]);
+      expect(await inspectAll(page.context(), ["/sign-in", "/forgot-password", reset])).toEqual([]);
       const spent = ["/reset-password/no-such-token-here", "/invitation/no-such-token-here"];
-      expect(await inspectAll(page, spent, { status: 404 })).toEqual([]);
+      expect(await inspectAll(page.context(), spent, { status: 404 })).toEqual([]);
       await page.context().close();
     }
   }, 120_000);
@@ -118,7 +111,7 @@ describe("What an address opens on a page", () => {
       const some = opened.filter((_, index) => index % looks.length === looks.indexOf(look));
       const page = await signedIn(look, demo.admin.email);
       // what makes sheets and dialogs comes when one opens, some 30 KB beside the page's own
-      expect(await inspectAll(page, some, { budget: 200 * 1024 })).toEqual([]);
+      expect(await inspectAll(page.context(), onScreen(some), { budget: 200 * 1024 })).toEqual([]);
       await page.context().close();
     },
     400_000,
@@ -142,17 +135,18 @@ describe("A house that has just been opened", () => {
 
   test("invites its first person with accessible, steady and light pages, empty as they are", async () => {
     const waiting = await openPage(desk, bare);
-    expect(await inspectAll(waiting, [invitation], { origin })).toEqual([]);
+    expect(await inspectAll(waiting.context(), [invitation], { origin })).toEqual([]);
     await waiting.context().close();
 
     const page = await openPage(pocket, bare);
-    expect(await inspectAll(page, [invitation], { origin })).toEqual([]);
+    expect(await inspectAll(page.context(), [invitation], { origin })).toEqual([]);
+    await page.goto(houseUrl(bare, invitation));
     await page.locator("input[name=password]").fill("a long way to meadow");
     await page.locator("form button[type=submit]").first().click();
     await page.waitForURL((url) => url.pathname === "/");
     const paths = await crawl(page, origin, ["/"]);
     expect(paths.length).toBeGreaterThan(10);
-    expect(await inspectAll(page, paths, { origin })).toEqual([]);
+    expect(await inspectAll(page.context(), onScreen(paths), { origin })).toEqual([]);
     await page.context().close();
   }, 400_000);
 
@@ -160,7 +154,7 @@ describe("A house that has just been opened", () => {
     await atrium("tenant", "suspend", bare);
     for (const look of looks) {
       const page = await openPage(look, bare);
-      expect(await inspectAll(page, ["/"], { origin, status: 503, plain: true })).toEqual([]);
+      expect(await inspectAll(page.context(), ["/"], { origin, status: 503, plain: true })).toEqual([]);
       await page.context().close();
     }
     await atrium("tenant", "resume", bare);
@@ -172,9 +166,9 @@ describe("The town's own pages", () => {
     for (const look of looks) {
       const page = await openPage(look, "nowhere");
       const door = `http://localhost:${port}`;
-      expect(await inspectAll(page, ["/"], { origin: door, plain: true })).toEqual([]);
+      expect(await inspectAll(page.context(), ["/"], { origin: door, plain: true })).toEqual([]);
       const origin = houseUrl("nowhere", "");
-      expect(await inspectAll(page, ["/"], { origin, status: 404, plain: true })).toEqual([]);
+      expect(await inspectAll(page.context(), ["/"], { origin, status: 404, plain: true })).toEqual([]);
       await page.context().close();
     }
   }, 60_000);

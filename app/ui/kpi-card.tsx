@@ -26,8 +26,8 @@ export function KpiCard({ title, value, now, before, rise, compared, chart }: Kp
       <h2 title={title} className="truncate font-normal text-muted text-small">
         {title}
       </h2>
-      <div className="mt-0.5 mb-1.5 flex flex-wrap items-baseline gap-x-2">
-        <span className="tabular font-strong text-heading">{value}</span>
+      <div className="mt-0.5 mb-1.5 flex h-[1lh] items-baseline gap-x-2 whitespace-nowrap text-heading">
+        <span className="tabular font-strong">{value}</span>
         <Change share={changeOf(now, before)} rise={rise} compared={compared} />
       </div>
       <TrendChart {...chart} className="mt-auto" />
@@ -42,7 +42,7 @@ function Change({
 }: { share: number | null } & Pick<KpiCardProps, "rise" | "compared">) {
   const t = useTranslations("ui.kpi");
   const format = useFormatter();
-  if (share === null) return <span className="text-caption text-subtle">{t("nothingBefore")}</span>;
+  if (share === null) return <span className="truncate text-caption text-subtle">{t("nothingBefore")}</span>;
   const still = Math.abs(share) < 0.005;
   const Icon = still ? ArrowRight : share > 0 ? ArrowUp : ArrowDown;
   const good = rise === "neutral" || still ? null : share > 0 === (rise === "good");
@@ -63,12 +63,12 @@ function Change({
   );
 }
 
-/** A KpiCard that is on its way, in its size. */
+/** A KpiCard that is on its way, line for line in its size: the page under it must not move when it comes. */
 export const KpiSkeleton = () => (
   <div aria-hidden="true" className="rounded-card border border-line bg-surface px-4 pt-2.5 pb-2">
-    <Skeleton className="h-4 w-24" />
-    <Skeleton className="mt-2 h-6 w-28" />
-    <Skeleton className="mt-3 h-9 w-full" />
-    <Skeleton className="mt-2 h-3.5 w-full" />
+    <Skeleton className="h-[1lh] w-24 text-small" />
+    <Skeleton className="mt-0.5 mb-1.5 h-[1lh] w-28 text-heading" />
+    <Skeleton className="h-9 w-full" />
+    <Skeleton className="mt-1 h-[1lh] w-full text-caption" />
   </div>
 );

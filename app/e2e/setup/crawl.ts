@@ -12,7 +12,7 @@ type Reach = {
   queries?: boolean;
 };
 
-/** Follows links from the first pages and gives one path of each shape that answers with a page of ours. */
+/** Follows links from the first pages, as the server draws them, and gives one path of each shape that answers with a page of ours. */
 export async function crawl(
   page: Page,
   origin: string,
@@ -33,10 +33,12 @@ export async function crawl(
   for (const path of first) visit(new URL(origin + path));
   for (const path of found) {
     if (found.length >= most) break;
-    await page.goto(origin + path, { waitUntil: "domcontentloaded" });
-    const links = await page
-      .locator("a[href]")
-      .evaluateAll((anchors) => anchors.map((anchor) => (anchor as HTMLAnchorElement).href));
+    const links = await page.evaluate(async (address) => {
+      const answer = await fetch(address);
+      const read = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const anchors = [...read.querySelectorAll("a[href]")];
+      return anchors.map((anchor) => new URL(anchor.getAttribute("href") ?? "", answer.url).href);
+    }, origin + path);
     for (const link of links) {
       const url = new URL(link);
       const leaves =

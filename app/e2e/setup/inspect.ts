@@ -1,9 +1,9 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "playwright-core";
+import type { BrowserContext, Page } from "playwright-core";
 import { houseUrl } from "./browser.ts";
 import { shapeOf } from "./crawl.ts";
 import { demo } from "./demo.ts";
-import type { ScriptWeight } from "./script-weight.ts";
+import { Traffic } from "./traffic.ts";
 
 /** Bytes of JavaScript a page may load, compressed. */
 const scriptBudget = 160 * 1024;
@@ -18,23 +18,43 @@ export type Expected = {
   budget?: number;
 };
 
+/** Opens the pages, two at a time, in tabs of their own, and says what is wrong with them. */
+export async function inspectAll(
+  context: BrowserContext,
+  paths: readonly string[],
+  expected?: Expected,
+): Promise<string[]> {
+  const waiting = [...paths];
+  const findings: string[] = [];
+  const tab = async () => {
+    const page = await context.newPage();
+    const traffic = await Traffic.of(page);
+    for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+      findings.push(...(await inspect(page, path, traffic, expected)));
+    }
+    await page.close();
+  };
+  await Promise.all([tab(), tab()]);
+  return findings;
+}
+
 /** Opens one page and says what is wrong with it. */
-export async function inspect(
+async function inspect(
   page: Page,
   path: string,
-  weight: ScriptWeight,
+  traffic: Traffic,
   { origin = houseUrl(demo.slug, ""), status = 200, plain = false, budget = scriptBudget }: Expected = {},
 ): Promise<string[]> {
   const findings: string[] = [];
   const broken = (error: Error) => findings.push(`${path}: script error ${error.message}`);
   await page.goto("about:blank"); // what the page before still loads is not this one's
-  weight.reset();
+  traffic.reset();
   page.on("pageerror", broken);
   const response = await page.goto(origin + path);
-  await page.waitForLoadState("networkidle");
+  await traffic.settled();
   page.off("pageerror", broken);
   if (response?.status() !== status) findings.push(`${path}: answers ${response?.status()}`);
-  const { bytes } = weight;
+  const bytes = traffic.scriptBytes;
   if (bytes > budget) findings.push(`${path}: ${Math.round(bytes / 1024)} KB of JavaScript`);
   if (!plain && bytes < 20 * 1024) findings.push(`${path}: its scripts were not measured`);
   const shift = await layoutShift(page);
@@ -52,8 +72,11 @@ export async function examine(page: Page, path: string): Promise<string[]> {
   await page.evaluate(() => {
     for (const sheet of document.querySelectorAll(".print-sheet:nth-of-type(n + 4)")) sheet.remove();
   });
-  // in a mail's frame no script runs, axe's neither, and it would wait for ever
-  const { violations } = await new AxeBuilder({ page }).exclude("iframe[sandbox]").analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .exclude("iframe[sandbox]") // in a mail's frame no script runs, axe's neither, and it would wait for ever
+    .setLegacyMode(true) // no second page to gather the answers of frames: there are no others
+    .options({ resultTypes: ["violations"] }) // describing what is right takes longer than finding what is wrong
+    .analyze();
   for (const one of violations) {
     findings.push(`${shapeOf(path)}: axe ${one.id} (${one.nodes.length}) ${one.nodes[0]?.target.join(" ")}`);
   }

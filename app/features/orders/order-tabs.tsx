@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl";
 import { useLive } from "~/lib/live/use-live.ts";
 import { useMay } from "~/root-data.ts";
 import { TabLinks } from "~/ui/tabs.tsx";
+import { useWanted } from "~/ui/use-wanted.ts";
 import { type OrdersOutput, readOrders } from "./api.ts";
 import { useThrottled } from "./use-throttled.ts";
 
@@ -34,14 +35,19 @@ export function OrderTabs({ schoolId, schools, overview }: Props) {
     initialData: overview,
     staleTime: 30_000,
   });
+  const switching = useWanted(schools.length > 1);
   const base = `/orders/${schoolId}`;
   const waiting = (count: number) => (count > 0 ? { count } : {});
   return (
     <>
       {schools.length > 1 && (
-        <Suspense fallback={<div className="mb-3 h-control" />}>
-          <SchoolSwitcher current={schoolId} schools={schools} to={(id) => `/orders/${id}`} />
-        </Suspense>
+        <div className="min-h-[calc(var(--spacing-control)+0.75rem)]">
+          {switching && (
+            <Suspense fallback={null}>
+              <SchoolSwitcher current={schoolId} schools={schools} to={(id) => `/orders/${id}`} />
+            </Suspense>
+          )}
+        </div>
       )}
       <TabLinks
         label={t("title")}

@@ -60,7 +60,7 @@ export const ui: Translation<typeof english> = {
       "{count, plural, =0 {لا نتائج} one {نتيجة واحدة} two {نتيجتان} few {# نتائج} many {# نتيجة} other {# نتيجة}}",
   },
   kpi: {
-    nothingBefore: "لا شيء للمقارنة",
+    nothingBefore: "لا شيء قبلها",
     more: "أكثر",
     less: "أقل",
     same: "كما كان",

@@ -53,7 +53,7 @@ export const ui = {
     results: "{count, plural, =0 {No results} one {# result} other {# results}}",
   },
   kpi: {
-    nothingBefore: "nothing to compare with",
+    nothingBefore: "nothing before",
     more: "more",
     less: "less",
     same: "the same",

@@ -8,7 +8,7 @@ import { isFiltered, newestFirst, readAddress } from "./list-address.ts";
 import type { ListControl } from "./use-list-address.ts";
 
 /** Nothing fits, or nothing has come yet: the next step. */
-export default function NoOrders({
+export function NoOrders({
   schoolId,
   control,
   stores,

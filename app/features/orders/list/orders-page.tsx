@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { OrderRow } from "#server/domains/orders/schema.ts";
 import { useMay } from "~/root-data.ts";
@@ -8,6 +8,7 @@ import { nothingPicked, type Picked, pickedCount } from "~/ui/virtual-table/sele
 import { VirtualTable } from "~/ui/virtual-table/virtual-table.tsx";
 import { DaysSwitch, FigureCards } from "./figure-cards.tsx";
 import type { OrdersPageData } from "./load-orders.server.ts";
+import { NoOrders } from "./no-orders.tsx";
 import type { OpenList } from "./order-cache.ts";
 import { OrderViews } from "./order-views.tsx";
 import { OrdersToolbar } from "./orders-toolbar.tsx";
@@ -21,7 +22,6 @@ import { type Orders, useOrders } from "./use-orders.ts";
 const BulkBar = lazy(() => import("./bulk-bar.tsx"));
 const FailedNotice = lazy(() => import("./failed-notice.tsx"));
 const NewsPill = lazy(() => import("./news-pill.tsx"));
-const NoOrders = lazy(() => import("./no-orders.tsx"));
 const OrderDrawer = lazy(() => import("../drawer/order-drawer.tsx"));
 
 /** A school's orders: what matters in four figures, and the list that changes while one looks at it. */
@@ -73,10 +73,7 @@ function OrdersTable({ schoolId, stores, control, orders, columns, count, news }
   const shown = useOrderColumns({ shown: columns.shown, storeNames, hrefOf: opened.hrefOf, onEdit });
   const { sort } = control.address;
   const some = pickedCount(picked, orders.count) > 0;
-  // not with the document: a boundary that waits for its code cannot bear that the table around it changes
-  const [here, setHere] = useState(false);
-  useEffect(() => setHere(true), []);
-  const drawerWanted = useWanted(here && opened.orderId !== null);
+  const drawerWanted = useWanted(opened.orderId !== null);
   return (
     <div className="relative overflow-hidden rounded-card border border-line bg-surface [--table-height:max(20rem,calc(100dvh-27.5rem))] max-md:[--table-height:calc(100dvh-11rem)]">
       <div className="no-print flex min-h-13 flex-wrap items-center gap-2 border-line border-b px-2.5 py-2">
@@ -141,11 +138,7 @@ function OrdersTable({ schoolId, stores, control, orders, columns, count, news }
         </>
       ) : (
         !orders.isPending &&
-        !orders.isError && (
-          <Suspense fallback={null}>
-            <NoOrders schoolId={schoolId} control={control} stores={stores.length} />
-          </Suspense>
-        )
+        !orders.isError && <NoOrders schoolId={schoolId} control={control} stores={stores.length} />
       )}
       {drawerWanted && (
         <Suspense fallback={null}>
