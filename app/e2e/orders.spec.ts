@@ -165,9 +165,10 @@ test("an order has an address of its own, Back closes it, and leaving with typed
   await page.goBack();
   await page.getByRole("alertdialog", { name: "Leave without saving?" }).waitFor();
   await button(page, "Leave").click();
-  await drawer(page).waitFor({ state: "detached" });
-  await expect.poll(() => new URL(page.url()).searchParams.has("order")).toBe(false);
   await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain("#7054");
+  expect(new URL(page.url()).searchParams.has("order")).toBe(false);
+  expect(await drawer(page).count()).toBe(0);
+  expect((await list("#7054")).orders[0]).toMatchObject({ notes: "", version: 1 });
   await page.context().close();
 });
 

@@ -54,6 +54,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         id={formId}
         onSubmit={(event) => {
           event.preventDefault();
+          event.stopPropagation(); // a form that asks would take the answer for its own sending
           if (ready) onConfirm();
         }}
       >
