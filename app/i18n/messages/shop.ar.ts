@@ -42,7 +42,7 @@ export const shop: Translation<typeof english> = {
     payload:
       "{field, select, none {الرسالة ليست طلبًا يمكن قراءته.} other {الحقل «{field}» ناقص أو لا يُقرأ.}}",
     not_json: "الرسالة ليست JSON.",
-    money_form: "تعذرت قراءة مبلغ.",
+    money_form: "{text, select, none {تعذرت قراءة مبلغ.} other {«{text}» ليس مبلغًا بعملة {currency}.}}",
     body_of_another_shop: "الرسالة عن متجر آخر.",
     unexpected: "حدث خطأ هنا{message, select, none {.} other {: {message}.}}",
     gone_in_shop: "لم يعد الطلب في المتجر.",

@@ -38,7 +38,8 @@ export const shop = {
     payload:
       "{field, select, none {The message is not an order that can be read.} other {“{field}” is missing or cannot be read.}}",
     not_json: "The message is no JSON.",
-    money_form: "An amount cannot be read.",
+    money_form:
+      "{text, select, none {An amount cannot be read.} other {“{text}” is not an amount in {currency}.}}",
     body_of_another_shop: "The message is about another shop.",
     unexpected: "Something went wrong here{message, select, none {.} other {: {message}.}}",
     gone_in_shop: "The order is no longer in the shop.",

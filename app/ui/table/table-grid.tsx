@@ -42,6 +42,7 @@ export function TableGrid<Row>({ props, state }: GridProps<Row>) {
           {state.visible.map((column) => (
             <col
               key={column.id}
+              className={cn(column.wide && "max-md:hidden")}
               style={{ width: column.width ?? (visible.windowed ? "11rem" : undefined) }}
             />
           ))}
@@ -105,6 +106,7 @@ function TableHead<Row>({ props, state }: GridProps<Row>) {
             className={cn(
               headStyle,
               column.align === "end" ? "text-end" : "text-start",
+              column.wide && "max-md:hidden",
               index === 0 && cn("z-20", picking ? "start-10" : "start-0"),
             )}
           >

@@ -54,7 +54,12 @@ export function TableRow<Row>({ row, index, active, props, state }: RowProps<Row
       )}
       {state.visible.map((column, position) => {
         const content = column.cell ? column.cell(row) : plainText(textOf(column.value?.(row)), column.align);
-        const style = cn(cellStyle, ground, column.align === "end" && "text-end");
+        const style = cn(
+          cellStyle,
+          ground,
+          column.align === "end" && "text-end",
+          column.wide && "max-md:hidden",
+        );
         if (position > 0) {
           return (
             <td key={column.id} className={cn(style, "max-w-80 truncate")}>

@@ -15,6 +15,8 @@ export type Column<Row> = {
   width?: string;
   /** Not shown until chosen under Columns. The first column always is. */
   hidden?: boolean;
+  /** Left out on phones, where the first column says it. */
+  wide?: boolean;
 };
 
 /** A question with a few answers, shown as a chip above the table: "Role: teacher, pupil". */

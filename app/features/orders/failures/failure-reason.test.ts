@@ -25,3 +25,10 @@ test("refusals of the database have words in both languages", () => {
     for (const locale of ["en", "ar"] as const)
       expect(say(`database.${reason}`, {}, locale)).not.toContain("failureReasons");
 });
+
+test("an amount that cannot be read is said as it came", () => {
+  expect(say("orders.money_form", { text: "12,50 kr", currency: "SEK" })).toBe(
+    "“12,50 kr” is not an amount in SEK.",
+  );
+  expect(say("orders.money_form")).toBe("An amount cannot be read.");
+});

@@ -10,23 +10,27 @@ export function useFailureReason(): (failure: Failure) => string {
   const t = useTranslations("shop.failureReasons");
   return useCallback(
     (failure) => {
-      const { key, field, message } = factsOf(failure);
-      return t.has(key) ? t(key, { field, message }) : failure.error;
+      const { key, ...facts } = factsOf(failure);
+      return t.has(key) ? t(key, facts) : failure.error;
     },
     [t],
   );
 }
 
 /** What a text about a failure is filled in with: the shop says why in several `messages`, others in one `message`. */
-export function factsOf({ error, details }: Failure): { key: Key; field: string; message: string } {
-  const { messages, message, field } = details;
+export function factsOf({ error, details }: Failure) {
+  const { messages, message, field, text, currency } = details;
   const said = [...(Array.isArray(messages) ? messages : []), message].filter(
     (one): one is string => typeof one === "string" && one !== "",
   );
   return {
     // reasons of the house's own domains have keys of their own; the database's may be named alike
     key: (error.startsWith("database.") ? error.replace(".", "_") : error.replace(/^\w+\./, "")) as Key,
-    field: typeof field === "string" && field ? field : "none",
+    field: orNone(field),
+    text: orNone(text),
+    currency: orNone(currency),
     message: said.map((one) => one.replace(/\.$/, "")).join("; ") || "none",
   };
 }
+
+const orNone = (fact: unknown): string => (typeof fact === "string" && fact ? fact : "none");

@@ -147,17 +147,20 @@ function useColumns({ schoolId, onShow, onReplay, onDismiss }: ColumnOptions): C
       header: t("columns.what"),
       value: (letter) => letter.topic,
       cell: (letter) => (
-        <span className="flex min-w-0 items-center gap-2">
+        <span className="flex min-w-0 items-center gap-2 max-md:flex-col max-md:items-start max-md:gap-1 max-md:py-2">
           <span className="max-md:hidden">
             <StatusBadge tone={letter.kind === "push" ? "warn" : "bad"}>{t(letter.kind)}</StatusBadge>
           </span>
-          <bdi dir="ltr" className="truncate font-mono text-small">
+          <bdi dir="ltr" className="max-w-full truncate font-mono text-small">
             {letter.topic}
           </bdi>
+          <span className="whitespace-normal font-normal text-small wrap-anywhere md:hidden">
+            {reasonOf(letter)}
+          </span>
         </span>
       ),
     },
-    { id: "reason", header: t("columns.reason"), value: reasonOf },
+    { id: "reason", header: t("columns.reason"), wide: true, value: reasonOf },
     {
       id: "order",
       header: t("columns.order"),
