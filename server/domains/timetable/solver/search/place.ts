@@ -8,6 +8,10 @@ import { createTrail } from "./trail.ts";
 /** How deep a chain of ejections may go. */
 const DEPTH = 14;
 
+/** Broken wishes count as so many lessons that must leave, and all of one start as this many at most. */
+const WISH_WEIGHT = 0.5;
+const WISH_MOST = 2;
+
 /** Above any count of the tabu memory. */
 const TIMES_MOST = 1e6;
 
@@ -124,7 +128,7 @@ export function createPlacer(
   }
 
   /**
-   * Examines every slot; returns the cheapest free one, or -1 with `level.order` sorted by conflicts.
+   * Examines every slot; returns the cheapest free one, or -1 with `level.order` sorted by price.
    * When only the best slot is wanted, the others are given up as soon as they are no better.
    */
   function survey(activity: number, level: Level, onlyBest: boolean): number {
@@ -132,6 +136,7 @@ export function createPlacer(
     let free = -1;
     let most = problem.count;
     let freeCost = Number.POSITIVE_INFINITY;
+    let least = Number.POSITIVE_INFINITY;
     const { shuffled } = level;
     const first = startRow[activity]!;
     const number = startRow[activity + 1]! - first;
@@ -142,27 +147,30 @@ export function createPlacer(
       shuffled[drawn] = shuffled[left - 1]!;
       const pushed = conflicts.collect(activity, slot, most);
       if (pushed < 0) continue;
-      if (pushed > 0 && onlyBest) {
-        level.number = 0;
-        most = pushed - 1;
-      }
+      const cost = startingCost(state, activity, slot) + conflicts.rooms.cost;
+      const price = pushed + Math.min(WISH_WEIGHT * cost, WISH_MOST);
       if (pushed === 0) {
-        const cost = startingCost(state, activity, slot) + conflicts.rooms.cost;
         if (cost >= freeCost) continue;
         free = slot;
         freeCost = cost;
         most = 0;
+      } else if (onlyBest) {
+        if (price >= least) continue;
+        least = price;
+        level.number = 0;
+        most = Math.floor(price);
       }
-      record(level, slot, pushed);
+      record(level, slot, pushed, price);
       if (free >= 0 && freeCost === 0) break;
     }
     if (free >= 0) return free;
-    sortByConflicts(level);
+    sortByPrice(level);
     return -1;
   }
 
-  function record(level: Level, slot: number, number: number): void {
+  function record(level: Level, slot: number, number: number, price: number): void {
     level.conflicts[slot] = number;
+    level.price[slot] = price;
     level.from[slot] = pool.top;
     level.room[slot] = conflicts.rooms.room;
     level.real.set(conflicts.rooms.real, slot * problem.rooms.width);
@@ -250,13 +258,15 @@ function callsFor({ calls, callsPerActivity }: Manner, draw: number, count: numb
 }
 
 interface Level {
-  /** Usable slots by number of conflicts, and how many there are. */
+  /** Usable slots, the best first, and how many there are. */
   readonly order: Int32Array;
   number: number;
   /** The slots still to examine. */
   readonly shuffled: Int32Array;
   /** Per slot: conflicts, where their list starts in the pool, and the room that goes with it. */
   readonly conflicts: Int32Array;
+  /** Per slot: its conflicts and what its broken wishes weigh. */
+  readonly price: Float64Array;
   readonly from: Int32Array;
   readonly room: Int32Array;
   readonly real: Int32Array;
@@ -268,6 +278,7 @@ function createLevel(slots: number, width: number): Level {
     number: 0,
     shuffled: new Int32Array(slots),
     conflicts: new Int32Array(slots),
+    price: new Float64Array(slots),
     from: new Int32Array(slots),
     room: new Int32Array(slots),
     real: new Int32Array(slots * width),
@@ -275,13 +286,13 @@ function createLevel(slots: number, width: number): Level {
 }
 
 /** Stable insertion sort: the lists are short and nearly sorted after a shuffle of few values. */
-function sortByConflicts(level: Level): void {
-  const { order, conflicts } = level;
+function sortByPrice(level: Level): void {
+  const { order, price } = level;
   for (let i = 1; i < level.number; i++) {
     const slot = order[i]!;
-    const key = conflicts[slot]!;
+    const key = price[slot]!;
     let j = i - 1;
-    while (j >= 0 && conflicts[order[j]!]! > key) {
+    while (j >= 0 && price[order[j]!]! > key) {
       order[j + 1] = order[j]!;
       j--;
     }
