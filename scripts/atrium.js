@@ -76,13 +76,13 @@ function loadWithCode(file) {
   const { existsSync, readFileSync, renameSync, writeFileSync } = process.getBuiltinModule("node:fs");
   const { Script, constants } = process.getBuiltinModule("node:vm");
   const kept = file.replace(/cjs$/, `${process.argv[3]?.replace(/\W/g, "") ?? ""}.code`);
-  const script = new Script(`(function(module,require){${readFileSync(file, "latin1")}\n})`, {
+  const script = new Script(`(function(module,require,__filename){${readFileSync(file, "latin1")}\n})`, {
     filename: file,
     cachedData: existsSync(kept) ? readFileSync(kept) : undefined,
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
   const module = { exports: {} };
-  script.runInThisContext()(module, process.getBuiltinModule("node:module").createRequire(file));
+  script.runInThisContext()(module, process.getBuiltinModule("node:module").createRequire(file), file);
   return {
     command: module.exports,
     keepCode() {

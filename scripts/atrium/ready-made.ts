@@ -11,8 +11,8 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { build, type Metafile, type Plugin } from "esbuild";
+import { fileURLToPath } from "node:url";
+import { build, type Plugin } from "esbuild";
 
 /** What `scripts/atrium.js` starts instead of the sources, as long as these are as they were. */
 export type ReadyMade = {
@@ -33,9 +33,28 @@ export async function makeReady(): Promise<void> {
   mkdirSync(cache, { recursive: true });
   accessSync(cache, constants.W_OK); // before any work is done for nothing
   const began = Date.now();
+  const command = await bundle("scripts/atrium/timetable-alone.ts");
+  const threads = await Promise.all(threadSources().map(bundle));
+  const sources = sourcesOf([command, ...threads]);
+  const now = Date.now();
+  if (sources.some(([, , changed]) => changed >= began && changed <= now)) return; // changed meanwhile
+  const hash = createHash("sha256");
+  for (const { contents } of [command, ...threads]) hash.update(contents);
+  const folder = `timetable-${hash.digest("hex").slice(0, 12)}`;
+  mkdirSync(join(cache, folder), { recursive: true });
+  for (const { path, contents } of threads) writeWhole(join(cache, folder, bundledName(path)), contents);
+  writeWhole(join(cache, folder, "command.cjs"), command.contents);
+  writeWhole(join(cache, "timetable.json"), JSON.stringify({ folder, sources } satisfies ReadyMade));
+  removeOthers(folder);
+}
+
+type Bundled = { readonly path: string; readonly contents: Uint8Array; readonly inputs: readonly string[] };
+
+/** One file of a source and all it imports. */
+async function bundle(path: string): Promise<Bundled> {
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
-    entryPoints: ["scripts/atrium/timetable-alone.ts"],
+    entryPoints: [path],
     outfile: "never-written.js",
     write: false,
     metafile: true,
@@ -46,27 +65,31 @@ export async function makeReady(): Promise<void> {
     platform: "node",
     target: "esnext",
     external: ["highs"], // brings a file of its own
-    plugins: [knowingTheirPlace, startingNothing],
+    plugins: [startingFromFiles, startingNothing],
     logLevel: "silent",
   });
-  const sources = sourcesOf(metafile);
-  const now = Date.now();
-  if (sources.some(([, , changed]) => changed >= began && changed <= now)) return; // changed meanwhile
-  const contents = outputFiles[0]?.contents ?? new Uint8Array();
-  const folder = `timetable-${createHash("sha256").update(contents).digest("hex").slice(0, 12)}`;
-  mkdirSync(join(cache, folder), { recursive: true });
-  writeWhole(join(cache, folder, "command.cjs"), contents);
-  writeWhole(join(cache, "timetable.json"), JSON.stringify({ folder, sources } satisfies ReadyMade));
-  removeOthers(folder);
+  return {
+    path,
+    contents: outputFiles[0]?.contents ?? new Uint8Array(),
+    inputs: Object.keys(metafile.inputs).filter((input) => !input.startsWith("nothing:")),
+  };
 }
 
-/** Sources that ask where they are, to start a thread, are told where they were: threads start from the sources. */
-const knowingTheirPlace: Plugin = {
-  name: "knowing-their-place",
+/** What is run in threads of its own. */
+const threadSources = (): string[] => globSync("server/domains/timetable/**/*-worker.ts", { cwd: root });
+
+const bundledName = (path: string): string => basename(path).replace(/ts$/, "cjs");
+
+/** Who starts a thread from a source starts it from the file that was made of that, beside its own. */
+const startingFromFiles: Plugin = {
+  name: "starting-from-files",
   setup({ onLoad }) {
+    const from = /new URL\("(\S+-worker\.ts)", import\.meta\.url\)/g;
+    const file = (_: string, path: string) =>
+      `new URL("./${bundledName(path)}", require("node:url").pathToFileURL(__filename))`;
     onLoad({ filter: /-in-threads?\.ts$/ }, ({ path }) => ({
       loader: "ts",
-      contents: readFileSync(path, "utf8").replaceAll("import.meta.url", `"${pathToFileURL(path)}"`),
+      contents: readFileSync(path, "utf8").replaceAll(from, file),
     }));
   },
 };
@@ -82,9 +105,9 @@ const startingNothing: Plugin = {
   },
 };
 
-function sourcesOf({ inputs }: Metafile): ReadyMade["sources"] {
-  const files = Object.keys(inputs).filter((path) => !path.startsWith("nothing:"));
-  return files.map((path) => {
+function sourcesOf(bundles: readonly Bundled[]): ReadyMade["sources"] {
+  const files = new Set(bundles.flatMap(({ inputs }) => inputs));
+  return [...files].map((path) => {
     const { size, mtimeMs } = statSync(join(root, path));
     return [path, size, mtimeMs];
   });

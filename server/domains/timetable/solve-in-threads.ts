@@ -5,11 +5,14 @@ import { evaluate } from "./solver/evaluate.ts";
 import { createExchangeBuffer } from "./solver/exchange.ts";
 import { emptySolution, type Problem, type Solution } from "./solver/model.ts";
 import type { SolveProgress } from "./solver/solve.ts";
+import { isBetter, type Standing } from "./standing.ts";
 
 export type ThreadedOptions = {
   /** Thread i searches with seed + i and a strategy of its own; all share the best timetable found by any. */
   readonly seed: number;
   readonly threads: number;
+  /** Where a search in the caller's thread shares its best: that one counts as the first, these follow. */
+  readonly beside?: SharedArrayBuffer | null;
   /** From the call on: the threads' own start counts. */
   readonly milliseconds: number;
   /** Units of work per thread; with one thread and no time limit in the way the result is deterministic. */
@@ -41,10 +44,11 @@ export async function solveInThreads(problem: Problem, options: ThreadedOptions)
   const stop = new SharedArrayBuffer(4);
   const until = Date.now() + options.milliseconds;
   const threads = Math.max(1, options.threads);
-  const exchange = threads > 1 ? createExchangeBuffer(problem) : null;
+  const exchange = options.beside ?? (threads > 1 ? createExchangeBuffer(problem) : null);
   const listen = createListener(options);
-  const running = Array.from({ length: threads }, (_, index) => {
+  const running = Array.from({ length: threads }, (_, position) => {
     const iterations = options.iterations ?? null;
+    const index = options.beside ? position + 1 : position;
     const task = { problem, seed: options.seed + index, iterations, until, stop, strategy: index, exchange };
     return startThread(task, listen);
   });
@@ -64,14 +68,6 @@ export async function solveInThreads(problem: Problem, options: ThreadedOptions)
     clearTimeout(grace);
     options.signal?.removeEventListener("abort", halt);
   }
-}
-
-type Standing = { readonly unplaced: number; readonly soft: number; readonly hard?: number };
-
-function isBetter(one: Standing, other: Standing): boolean {
-  if (one.unplaced !== other.unplaced) return one.unplaced < other.unplaced;
-  if ((one.hard ?? 0) !== (other.hard ?? 0)) return (one.hard ?? 0) < (other.hard ?? 0);
-  return one.soft < other.soft - 1e-9;
 }
 
 /** Passes on only what is at least as good as the best thread so far. */

@@ -1,4 +1,4 @@
-import { parentPort, workerData } from "node:worker_threads";
+import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { type WhyNot, whyNot } from "../solver/explain/why-not.ts";
 import type { Problem } from "../solver/model.ts";
 import { loadExactSolver } from "./highs.ts";
@@ -11,11 +11,11 @@ export type ExplainTask = {
   readonly checksOnly: boolean;
 };
 
-if (parentPort) {
-  const port = parentPort;
-  const { problem, until, checksOnly } = workerData as ExplainTask;
+async function answer(port: MessagePort, { problem, until, checksOnly }: ExplainTask): Promise<void> {
   const end = until - performance.timeOrigin;
   const secondsLeft = () => (end - performance.now()) / 1000;
   const exact = await loadExactSolver();
   port.postMessage(whyNot(problem, { exact, secondsLeft, checksOnly }) satisfies WhyNot);
 }
+
+if (parentPort) void answer(parentPort, workerData as ExplainTask);

@@ -8,12 +8,13 @@ import { createRun } from "../../runs/service.ts";
 import { explainModel, forgetAnswer, keepAnswer } from "../explain/service.ts";
 import { type Placement, toPlacements, toSolution } from "../plan/placement.ts";
 import { listPlacements, replacePlacements } from "../plan/queries.ts";
-import { type Score, score } from "../plan/score.ts";
+import { score } from "../plan/score.ts";
 import { assertSearchable } from "../plan/searchable.ts";
 import { lockTimetable, saveScore } from "../queries.ts";
 import type { Timetable } from "../schema.ts";
 import { locked, tell, visible } from "../service.ts";
 import type { Solution } from "../solver/model.ts";
+import { isBetter } from "../standing.ts";
 import { loadModel, type Model } from "../stock/model.ts";
 import { countPeriods, endGenerating, startGenerating } from "./queries.ts";
 import { type GeneratePayload, type GenerationDetail, type generateInput, generateTask } from "./schema.ts";
@@ -143,10 +144,4 @@ async function save(ctx: Ctx, outcome: Outcome): Promise<GenerationDetail> {
   const total = model.problem.activities.length;
   const { hard, soft, unplaced } = best;
   return { hard, soft, unplaced, total, placed: total - unplaced, keptOld };
-}
-
-function isBetter(one: Score, other: Score): boolean {
-  if (one.unplaced !== other.unplaced) return one.unplaced < other.unplaced;
-  if (one.hard !== other.hard) return one.hard < other.hard;
-  return one.soft < other.soft - 1e-9;
 }

@@ -1,6 +1,8 @@
 import { evaluate } from "../solver/evaluate.ts";
+import { createExchangeBuffer, type Exchange, openExchange } from "../solver/exchange.ts";
 import { emptySolution, type Problem, type Solution } from "../solver/model.ts";
 import { type SolveProgress, solveInSteps } from "../solver/solve.ts";
+import { isBetter } from "../standing.ts";
 import { isQuickToSetUp } from "./quick-to-set-up.ts";
 import { cpuSeconds, type HeadlessOptions } from "./summary.ts";
 
@@ -17,34 +19,27 @@ type Found = {
   readonly impossible: readonly string[];
 };
 
-/** How long there is to search at least, and how long the first attempt of several threads may take. */
-const firstMilliseconds = 150;
-/** What a thread gets at least where there was no first attempt: its start counts. */
+/** How long there is to search at least. */
+const shortestMilliseconds = 150;
+/** After so long without an end other threads are started, if there is more left than their own start takes. */
+const aloneMilliseconds = 50;
+/** What a thread gets at least where nothing is searched here: its start counts. */
 const leastMilliseconds = 500;
 
 /**
- * Searches with as many threads as asked, and for a moment at least, however little time is left. One thread is this
- * one: to start another costs more CPU than most small schools need. For more, one short attempt is made here, and what
- * is not done then goes to threads that begin again with the same seeds, so that the result does not depend on the
- * clock.
+ * Searches with as many threads as asked, and for a moment at least, however little time is left. The first is this
+ * one: to start another costs more CPU than most small schools need, so the others follow when this one is not done
+ * soon. Only where setting up takes long they all are others, which a signal can end.
  */
 export async function search(problem: Problem, options: SearchOptions): Promise<Found> {
   const began = performance.now();
   const limits = createLimits(options);
-  if (options.threads <= 1) return searchAlone(problem, options, limits);
+  if (options.threads <= 1 || isQuickToSetUp(problem)) return searchFromHere(problem, options, limits);
   options.onRead?.();
-  const first = isQuickToSetUp(problem) ? await searchFirst(problem, options, limits) : null;
-  if (first?.isDone) return first.found;
   await letSignalsIn();
+  if (options.signal?.aborted) return { ...judged(problem, emptySolution(problem), 0), cancelled: true };
   const left = options.milliseconds - (performance.now() - began);
-  if (options.signal?.aborted || (first && left <= 0)) {
-    const found = first?.found ?? judged(problem, emptySolution(problem), 0);
-    return { ...found, cancelled: options.signal?.aborted ?? false };
-  }
-  const milliseconds = first ? left : Math.max(leastMilliseconds, left);
-  const found = await searchElsewhere(problem, { ...options, milliseconds }, limits);
-  const { cancelled, impossible } = found;
-  return first && isBetter(first.found, found) ? { ...first.found, cancelled, impossible } : found;
+  return searchElsewhere(problem, { ...options, milliseconds: Math.max(leastMilliseconds, left) }, limits);
 }
 
 type Limits = ReturnType<typeof createLimits>;
@@ -70,29 +65,76 @@ function createLimits({ cpuSeconds: most, first }: SearchOptions) {
   };
 }
 
-async function searchAlone(problem: Problem, options: SearchOptions, limits: Limits): Promise<Found> {
+async function searchFromHere(problem: Problem, options: SearchOptions, limits: Limits): Promise<Found> {
   const began = performance.now();
   const doubt = doubtWhile(problem, options, limits.isComplete);
+  const others = createOthers(problem, options, limits);
   try {
-    const { found } = await searchHere(problem, options, limits, {
-      milliseconds: (setUp) => Math.max(options.milliseconds - (setUp - began), firstMilliseconds),
+    const { found, isOver } = await searchHere(problem, { ...options, onProgress: others.tell }, limits, {
+      milliseconds: (setUp) => Math.max(options.milliseconds - (setUp - began), shortestMilliseconds),
       isEnded: () => (options.signal?.aborted ?? false) || doubt.signal.aborted,
+      onTurn: others.startIfLate,
+      exchange: others.exchange,
     });
-    return { ...found, cancelled: options.signal?.aborted ?? false, impossible: doubt.impossible() };
+    if (isOver) others.stop();
+    const other = await others.found();
+    const best = other && isBetter(other, found) ? other : found;
+    return { ...best, cancelled: options.signal?.aborted ?? false, impossible: doubt.impossible() };
   } finally {
+    others.stop();
     doubt.end();
   }
 }
 
-async function searchFirst(problem: Problem, options: SearchOptions, limits: Limits) {
-  const { found, isCut } = await searchHere(problem, { ...options, onRead: undefined }, limits, {
-    milliseconds: () => firstMilliseconds,
-    isEnded: () => options.signal?.aborted ?? false,
-  });
-  const isBest = found.unplaced === 0 && found.soft === 0;
-  // Other threads may find what this one's seed does not.
-  return { isDone: limits.isReached() || (!isCut && isBest), found };
+/** The threads that search beside this one; none where one is enough. */
+function createOthers(problem: Problem, options: SearchOptions, limits: Limits) {
+  const { seed, threads, iterations, milliseconds } = options;
+  const buffer = threads > 1 ? createExchangeBuffer(problem) : null;
+  const began = performance.now();
+  const end = new AbortController();
+  let shown: SolveProgress | null = null;
+  let found: Promise<Found> | null = null;
+  const tell = (progress: SolveProgress) => {
+    if (shown && isBetter(shown, progress)) return;
+    shown = progress;
+    options.onProgress?.(progress);
+  };
+  const left = () => milliseconds - (performance.now() - began);
+  const start = async (): Promise<Found> => {
+    const { solveInThreads } = await import("../solve-in-threads.ts"); // not loaded for what is solved at once
+    const result = await solveInThreads(problem, {
+      seed,
+      threads: threads - 1,
+      beside: buffer,
+      iterations,
+      milliseconds: left(),
+      signal: end.signal,
+      onProgress: (progress) => {
+        limits.see(progress);
+        tell(progress);
+      },
+    });
+    return { ...result, impossible: [] };
+  };
+  return {
+    exchange: buffer ? openExchange(buffer, problem.activities.length) : undefined,
+    tell,
+    startIfLate(elapsed: number) {
+      if (buffer && elapsed >= aloneMilliseconds && left() > shortestMilliseconds) found ??= start();
+    },
+    stop: () => end.abort(),
+    found: async () => found,
+  };
 }
+
+type Around = {
+  /** How long the search may take, of the moment it is set up. */
+  readonly milliseconds: (setUp: number) => number;
+  readonly isEnded: () => boolean;
+  /** After each turn of the event loop; milliseconds since all was set up. */
+  readonly onTurn: (elapsed: number) => void;
+  readonly exchange: Exchange | undefined;
+};
 
 /** Milliseconds between two turns of the event loop, in which signals, timers and messages arrive. */
 const turnMilliseconds = 10;
@@ -101,19 +143,20 @@ const turnMilliseconds = 10;
  * The search in this thread, a step at a time. Before all is set up no signal is heard; only then the word is given that
  * the file has been read.
  *
- * @returns also whether time cut it short
+ * @returns also whether nobody need search on: no time is left, or nothing is left to find
  */
 async function searchHere(
   problem: Problem,
   options: SearchOptions,
   limits: Limits,
-  { milliseconds, isEnded }: { milliseconds: (setUp: number) => number; isEnded: () => boolean },
-): Promise<{ found: Found; isCut: boolean }> {
+  { milliseconds, isEnded, onTurn, exchange }: Around,
+): Promise<{ found: Found; isOver: boolean }> {
   let end = Number.POSITIVE_INFINITY;
   let isCut = false;
   const steps = solveInSteps(problem, {
     seed: options.seed,
     iterations: options.iterations,
+    exchange,
     shouldStop: () => {
       isCut ||= performance.now() >= end || isEnded();
       return isCut || limits.isReached();
@@ -125,16 +168,19 @@ async function searchHere(
   });
   let step = steps.next();
   options.onRead?.();
-  let turned = performance.now();
-  end = turned + milliseconds(turned);
+  const began = performance.now();
+  let turned = began;
+  end = began + milliseconds(began);
   await letSignalsIn();
   for (; !step.done; step = steps.next()) {
     if (performance.now() - turned < turnMilliseconds) continue;
     await letSignalsIn();
     turned = performance.now();
+    onTurn(turned - began);
   }
-  const { solution, iterations } = step.value;
-  return { found: judged(problem, solution, iterations), isCut };
+  const { solution, unplaced, soft, iterations } = step.value;
+  const isOver = isCut || limits.isReached() || (unplaced === 0 && soft === 0);
+  return { found: judged(problem, solution, iterations), isOver };
 }
 
 function judged(problem: Problem, solution: Solution, iterations: number): Found {
@@ -201,9 +247,3 @@ function doubtWhile(problem: Problem, options: SearchOptions, isComplete: () => 
 }
 
 const letSignalsIn = () => new Promise((resolve) => setImmediate(resolve));
-
-function isBetter(one: Found, other: Found): boolean {
-  if (one.unplaced !== other.unplaced) return one.unplaced < other.unplaced;
-  if (one.hard !== other.hard) return one.hard < other.hard;
-  return one.soft < other.soft - 1e-9;
-}
