@@ -29,7 +29,8 @@ $$;
 
 -- Adds a job for the house whose role is active. The tenant in the payload is the database's word: it comes from
 -- `role`, which SECURITY DEFINER does not change, and overwrites whatever the caller wrote. Keys and queues are the
--- tenant's own, so that one school can neither replace nor hold up another's jobs.
+-- tenant's own, so that one school can neither replace nor hold up another's jobs. Every job has a key of some kind: one
+-- without was replaced (`replaced-jobs.ts`).
 create or replace function shared.add_tenant_job(
   task text,
   payload json,
@@ -58,7 +59,7 @@ begin
     queue_name => tenant || ':' || add_tenant_job.queue,
     run_at => add_tenant_job.run_at,
     max_attempts => add_tenant_job.max_attempts,
-    job_key => tenant || ':' || add_tenant_job.key,
+    job_key => tenant || ':' || coalesce(add_tenant_job.key, gen_random_uuid()::text),
     priority => add_tenant_job.priority
   ) j;
   return job;
@@ -69,7 +70,7 @@ $$;
 create or replace function platform.add_job(task text, payload json, key text default null) returns bigint
   language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
   select j.id from graphile_worker.add_job(
-    identifier => add_job.task, payload => add_job.payload, job_key => 'platform:' || add_job.key
+    identifier => add_job.task, payload => add_job.payload, job_key => 'platform:' || coalesce(add_job.key, gen_random_uuid()::text)
   ) j
 $$;
 

@@ -1,12 +1,10 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
-import { locale, role } from "../../server/domains/identity/schema.ts";
-import { attempt, load } from "../api.server.ts";
-import { textOf } from "../features/identity/form-data.ts";
-import type { InviteAnswer } from "../features/identity/invite-dialog.tsx";
+import { load } from "../api.server.ts";
+import { invite } from "../features/identity/invite.server.ts";
 import { InviteFields } from "../features/identity/invite-fields.tsx";
-import { refusalOf, useRefusalTexts } from "../features/identity/problem-text.ts";
+import { useRefusalTexts } from "../features/identity/problem-text.ts";
 import { EditForm } from "../ui/edit-form.tsx";
 import { LinkButton } from "../ui/link-button.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
@@ -18,28 +16,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return load(request, context.api.identity.readInviteOptions());
 }
 
-/** Invites. The dialog stays on the list and gets the answer; a browser without scripts goes on to the person. */
-export async function action({ request, context }: ActionFunctionArgs) {
-  const form = await request.formData();
-  const values = Object.fromEntries(
-    ["email", "name", "role", "schoolId", "locale", "days"].map((name) => [name, textOf(form, name)]),
-  );
-  const { value, problem } = await attempt(
-    request,
-    context.api.identity.invite({
-      email: textOf(form, "email").trim(),
-      name: textOf(form, "name"),
-      role: role.catch("teacher").parse(values.role),
-      schoolId: values.schoolId || null,
-      locale: locale.catch("en").parse(values.locale),
-      days: Number(values.days) || 14,
-    }),
-  );
-  if (problem)
-    return data({ sent: null, values, refusal: refusalOf(problem) } as InviteAnswer, problem.status);
-  if (textOf(form, "page")) throw redirect(`/people/${value.personId}`);
-  return data({ sent: value, values, refusal: null } as InviteAnswer);
-}
+export const action = ({ request, context }: ActionFunctionArgs) => invite(request, context);
 
 export default function Invite() {
   const t = useTranslations("identity");

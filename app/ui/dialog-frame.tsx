@@ -1,5 +1,5 @@
 import { X } from "lucide-react";
-import { Dialog as Primitive } from "radix-ui";
+import * as Primitive from "radix-ui/dialog";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { cn } from "./cn.ts";

@@ -1,5 +1,5 @@
 import { Check } from "lucide-react";
-import { DropdownMenu as Primitive } from "radix-ui";
+import * as Primitive from "radix-ui/dropdown-menu";
 import type { ReactElement, ReactNode } from "react";
 import { cn } from "./cn.ts";
 import type { Opening } from "./lazy-opening.tsx";

@@ -1,4 +1,4 @@
-import { Popover as Primitive } from "radix-ui";
+import * as Primitive from "radix-ui/popover";
 import type { ReactElement, ReactNode } from "react";
 import { cn } from "./cn.ts";
 import type { Opening } from "./lazy-opening.tsx";

@@ -1,7 +1,7 @@
 import { useNavigate } from "@remix-run/react";
 import { Command } from "cmdk";
 import { ArrowRight, LoaderCircle, Search, TriangleAlert } from "lucide-react";
-import { Dialog } from "radix-ui";
+import * as Dialog from "radix-ui/dialog";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { floatingItemStyle, scrimStyle, undescribed } from "../overlay-style.ts";

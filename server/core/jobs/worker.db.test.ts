@@ -154,6 +154,24 @@ describe("a job", () => {
     },
   );
 
+  test("whose key was given away by one who had begun before it ran leaves nothing behind either", async () => {
+    const text = "began before";
+    const again = ({ db: house }: Ctx) => enqueue(house, "test.replaced", { text }, { key: text });
+    const left = async () => (await queued()).filter(({ payload }) => payload.text === text);
+    const worker = await startWorker();
+    await within(north, async (ctx) => {
+      await audit(ctx.db, "test.note", "tests", "begun", {}); // from here on it is this moment for the transaction
+      await within(north, again);
+      await expect.poll(() => notes(north, text), { timeout: 10_000 }).toHaveLength(1);
+      await again(ctx);
+    });
+    expect(await left()).toHaveLength(2);
+    await kill(worker);
+    await startWorker();
+    await expect.poll(() => notes(north, text), { timeout: 10_000 }).toHaveLength(2);
+    await expect.poll(left, { timeout: 10_000 }).toEqual([]);
+  });
+
   test("with a payload it does not understand fails for good at once, visibly", async () => {
     await within(north, ({ db: house }) => enqueue(house, "test.note", { text: 7 }));
     await startWorker();
