@@ -102,7 +102,7 @@ const parts: WorkerParts = {
   cancellations,
   findTenant: (id) => directory.byId(id),
 };
-await startWorker(parts, {
+const worker = await startWorker(parts, {
   jobs,
   clock: [],
   concurrency: 3,
@@ -110,3 +110,4 @@ await startWorker(parts, {
   beatEveryMs: 200,
 });
 process.stdout.write("ready\n");
+await worker.ended.catch(() => process.exit(3));

@@ -23,14 +23,18 @@ export type QueueOptions = {
   concurrency: number;
   /** Called once with the name under which this process locks jobs, for its heartbeat. */
   onLockName: (name: string) => void;
+  /** The queue begins to stop, asked or by itself: one job whose end it could not write down is enough. */
+  onStopping: () => void;
 };
 
-/** Takes jobs from graphile-worker until the runner is stopped. Rejects its promise if the queue cannot be read. */
+/** Takes jobs from graphile-worker until the runner is stopped. Its promise does not tell whether it was asked to. */
 export async function runQueue(parts: WorkerParts, options: QueueOptions): Promise<Runner> {
   const events = new EventEmitter();
   events.on("pool:create", ({ workerPool }: { workerPool: { id: string } }) =>
     options.onLockName(workerPool.id),
   );
+  events.on("pool:gracefulShutdown", options.onStopping);
+  events.on("pool:forcefulShutdown", options.onStopping);
   return run({
     pgPool: options.pool,
     taskList: Object.fromEntries(

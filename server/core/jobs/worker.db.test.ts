@@ -172,6 +172,23 @@ describe("a job", () => {
     await expect.poll(left, { timeout: 10_000 }).toEqual([]);
   });
 
+  test("whose end cannot be written down ends its worker, rather than leave it idle", async () => {
+    const text = "unwritten";
+    const worker = await startWorker();
+    const ended = once(worker, "exit");
+    await within(north, ({ db: house }) => enqueue(house, "test.replaced", { text }));
+    await expect.poll(() => notes(north, text), { timeout: 10_000 }).toHaveLength(1);
+    await owner.query("alter table graphile_worker._private_jobs rename to away");
+    try {
+      await within(north, (ctx) => audit(ctx.db, "test.note", "tests", `${text}: go`, {}));
+      expect((await ended)[0]).toBe(3);
+    } finally {
+      await owner.query("alter table graphile_worker.away rename to _private_jobs");
+    }
+    await startWorker();
+    await expect.poll(() => notes(north, text), { timeout: 10_000 }).toHaveLength(2);
+  });
+
   test("with a payload it does not understand fails for good at once, visibly", async () => {
     await within(north, ({ db: house }) => enqueue(house, "test.note", { text: 7 }));
     await startWorker();

@@ -6,7 +6,7 @@ import { dropReplaced } from "./replaced-jobs.ts";
 import { runQueue } from "./run-queue.ts";
 
 export type Worker = {
-  /** Rejects if the queue could not be read for so long that the process should be replaced. */
+  /** Rejects if the queue stopped by itself, as it does where the database goes at a bad moment: replace the process. */
   readonly ended: Promise<void>;
   /** Ends what runs, or gives it back to the queue, and stops. */
   stop(): Promise<void>;
@@ -35,6 +35,9 @@ export async function startWorker(parts: WorkerParts, options: WorkerOptions): P
   pool.on("error", lost);
   pool.on("connect", (client) => client.on("error", lost)); // one in use may die too
   let lockName = "";
+  let stopping = false;
+  const lostQueue = Promise.withResolvers<never>();
+  lostQueue.promise.catch(() => undefined); // heard below; it may happen before
   let runner: Runner;
   try {
     runner = await runQueue(parts, {
@@ -44,6 +47,9 @@ export async function startWorker(parts: WorkerParts, options: WorkerOptions): P
       concurrency: options.concurrency,
       onLockName: (name) => {
         lockName = name;
+      },
+      onStopping: () => {
+        if (!stopping) lostQueue.reject(new Error("The queue stopped by itself"));
       },
     });
   } catch (error) {
@@ -56,9 +62,8 @@ export async function startWorker(parts: WorkerParts, options: WorkerOptions): P
     ...(options.beatEveryMs && { beatEveryMs: options.beatEveryMs }),
     ...(options.deadAfterMs && { deadAfterMs: options.deadAfterMs }),
   });
-  let stopping = false;
   return {
-    ended: runner.promise.catch((error: unknown) => {
+    ended: Promise.race([runner.promise, lostQueue.promise]).catch((error: unknown) => {
       if (!stopping) throw error;
     }),
     stop: async () => {
