@@ -1,12 +1,18 @@
-import { readFileSync } from "node:fs";
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createTestTenant, type TestTenant } from "../testing/house.ts";
 import type { TenantRef } from "./database.ts";
 import { compareSchemas, describeSchema } from "./describe-schema.ts";
-import { type HouseStep, houseScript, newHouseName, readSteps, readTemplate, runScript } from "./house.ts";
+import {
+  type HouseStep,
+  houseScript,
+  newHouseName,
+  readReleased,
+  readSteps,
+  readTemplate,
+  runScript,
+} from "./house.ts";
 import { migrateHouses } from "./house-steps.ts";
-import { releasedTemplateFile } from "./paths.ts";
 import { sql } from "./sql.ts";
 
 let house: TestTenant;
@@ -132,8 +138,7 @@ async function untilItGaveUpOnce(): Promise<void> {
 test("an old house with its steps equals a new house, object by object", async () => {
   const old = newHouseName();
   const fresh = newHouseName();
-  const text = readFileSync(releasedTemplateFile, "utf8");
-  const released = /^-- version (\S+)$/m.exec(text)?.[1] ?? "";
+  const { text, version: released } = readReleased();
   await runScript(owner, houseScript(old, old, text));
   await runScript(owner, houseScript(fresh, fresh, readTemplate().text));
   try {

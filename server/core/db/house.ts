@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type pg from "pg";
-import { templateFolder, tenantStepsFolder } from "./paths.ts";
+import { releasedTemplateFolder, templateFolder, tenantStepsFolder } from "./paths.ts";
 
 /** What a house is built from: its files as one text, the steps it already contains, and a hash of both. */
 export type HouseTemplate = { readonly text: string; readonly version: string; readonly fingerprint: string };
@@ -15,14 +15,23 @@ export const baseline = "0";
 
 /** The template as the repository holds it now. */
 export function readTemplate(): HouseTemplate {
-  const text = sqlFiles(templateFolder)
-    .map((file) => `${fileMark}${file}\n${readFileSync(join(templateFolder, file), "utf8")}`)
-    .join("\n");
+  const text = textOf(templateFolder);
   const version = readSteps().at(-1)?.version ?? baseline;
   return { text, version, fingerprint: createHash("sha256").update(`${version}\n${text}`).digest("hex") };
 }
 
+/** The template as it went out with the last release, and the last step that was in it. */
+export const readReleased = (): Pick<HouseTemplate, "text" | "version"> => ({
+  text: textOf(releasedTemplateFolder),
+  version: readFileSync(join(releasedTemplateFolder, "VERSION"), "utf8").trim(),
+});
+
 const fileMark = "-- file ";
+
+const textOf = (folder: string): string =>
+  sqlFiles(folder)
+    .map((file) => `${fileMark}${file}\n${readFileSync(join(folder, file), "utf8")}`)
+    .join("\n");
 
 /** All steps in order. */
 export const readSteps = (): HouseStep[] =>

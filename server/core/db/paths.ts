@@ -7,4 +7,4 @@ export const templateFolder = at("db/tenant-template");
 export const platformMigrationsFolder = at("db/migrations/platform");
 export const tenantStepsFolder = at("db/migrations/tenant");
 export const sharedCodeFile = at("db/shared.sql");
-export const releasedTemplateFile = at("db/released-template.sql");
+export const releasedTemplateFolder = at("db/released-template");
