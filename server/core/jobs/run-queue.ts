@@ -23,9 +23,15 @@ export type QueueOptions = {
   concurrency: number;
   /** Called once with the name under which this process locks jobs, for its heartbeat. */
   onLockName: (name: string) => void;
-  /** The queue begins to stop, asked or by itself: one job whose end it could not write down is enough. */
+  /** The queue begins to stop, asked or by itself, or is of no use: one job whose end it cannot write down is enough. */
   onStopping: () => void;
 };
+
+/**
+ * What the queue learns of its tasks at the first look for jobs it keeps, a failure too: a database that goes at that
+ * moment leaves it looking in vain for ever. Milliseconds until then.
+ */
+const firstLookMs = 10_000;
 
 /** Takes jobs from graphile-worker until the runner is stopped. Its promise does not tell whether it was asked to. */
 export async function runQueue(parts: WorkerParts, options: QueueOptions): Promise<Runner> {
@@ -33,6 +39,8 @@ export async function runQueue(parts: WorkerParts, options: QueueOptions): Promi
   events.on("pool:create", ({ workerPool }: { workerPool: { id: string } }) =>
     options.onLockName(workerPool.id),
   );
+  const isBlind = setTimeout(options.onStopping, firstLookMs);
+  events.once("localQueue:getJobs:complete", () => clearTimeout(isBlind));
   events.on("pool:gracefulShutdown", options.onStopping);
   events.on("pool:forcefulShutdown", options.onStopping);
   return run({

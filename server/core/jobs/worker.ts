@@ -6,7 +6,7 @@ import { dropReplaced } from "./replaced-jobs.ts";
 import { runQueue } from "./run-queue.ts";
 
 export type Worker = {
-  /** Rejects if the queue stopped by itself, as it does where the database goes at a bad moment: replace the process. */
+  /** Rejects if the queue takes no jobs any more, as where the database goes at a bad moment: replace the process. */
   readonly ended: Promise<void>;
   /** Ends what runs, or gives it back to the queue, and stops. */
   stop(): Promise<void>;
@@ -49,7 +49,7 @@ export async function startWorker(parts: WorkerParts, options: WorkerOptions): P
         lockName = name;
       },
       onStopping: () => {
-        if (!stopping) lostQueue.reject(new Error("The queue stopped by itself"));
+        if (!stopping) lostQueue.reject(new Error("The queue takes no jobs any more"));
       },
     });
   } catch (error) {
