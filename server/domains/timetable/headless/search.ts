@@ -108,19 +108,25 @@ function createOthers(problem: Problem, options: SearchOptions, limits: Limits) 
       beside: buffer,
       iterations,
       milliseconds: left(),
-      signal: end.signal,
+      signal: AbortSignal.any([end.signal, ...(options.signal ? [options.signal] : [])]),
       onProgress: (progress) => {
         limits.see(progress);
+        if (limits.isReached()) end.abort(); // the search here may have ended before
         tell(progress);
       },
     });
     return { ...result, impossible: [] };
   };
+  const startOnce = (): void => {
+    if (found) return;
+    found = start();
+    found.catch(() => undefined); // told when it is awaited, which is later
+  };
   return {
     exchange: buffer ? openExchange(buffer, problem.activities.length) : undefined,
     tell,
     startIfLate(elapsed: number) {
-      if (buffer && elapsed >= aloneMilliseconds && left() > shortestMilliseconds) found ??= start();
+      if (buffer && elapsed >= aloneMilliseconds && left() > shortestMilliseconds) startOnce();
     },
     stop: () => end.abort(),
     found: async () => found,

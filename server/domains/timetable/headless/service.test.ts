@@ -1,3 +1,4 @@
+import type { Worker } from "node:worker_threads";
 import { describe, expect, test } from "vitest";
 import { crowdedFile } from "../explain/testing/crowded-file.ts";
 import { manyLessons } from "../testing/many-lessons.ts";
@@ -94,6 +95,24 @@ describe("solving a file without a database", () => {
     }).finally(() => process.off("worker", count));
     expect(summary).toMatchObject({ cancelled: true, solved: true, soft: 0.5 });
     expect(threads).toBe(0);
+  });
+
+  test("of two threads the first is this one, and a cancel ends both", async () => {
+    let threads = 0;
+    const cancel = new AbortController();
+    const count = (worker: Worker) => {
+      threads++;
+      worker.once("online", () => cancel.abort());
+    };
+    process.on("worker", count);
+    const { summary } = await solveFile(torn, {
+      seed: 1,
+      threads: 2,
+      seconds: 600,
+      signal: cancel.signal,
+    }).finally(() => process.off("worker", count));
+    expect(summary).toMatchObject({ cancelled: true, solved: true });
+    expect(threads).toBe(1);
   });
 
   test("a file that can be proved to have no timetable ends the search early, with the reason", async () => {
