@@ -39,7 +39,7 @@ export async function runQueue(parts: WorkerParts, options: QueueOptions): Promi
   events.on("pool:create", ({ workerPool }: { workerPool: { id: string } }) =>
     options.onLockName(workerPool.id),
   );
-  const isBlind = setTimeout(options.onStopping, firstLookMs);
+  const isBlind = setTimeout(options.onStopping, firstLookMs).unref();
   events.once("localQueue:getJobs:complete", () => clearTimeout(isBlind));
   events.on("pool:gracefulShutdown", options.onStopping);
   events.on("pool:forcefulShutdown", options.onStopping);
