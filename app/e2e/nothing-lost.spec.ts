@@ -28,6 +28,7 @@ describe("What somebody typed", () => {
     await open(`/school/${schoolId}/tags?new=tags`);
     const form = page.locator("[role=dialog]").filter({ has: page.locator("form") });
     const name = form.locator("input[name=name]");
+    await expect.poll(() => name.evaluate((field) => field === document.activeElement)).toBe(true);
     await name.fill("Kept");
     await page.keyboard.press("Escape");
     const question = page.getByRole("alertdialog");

@@ -26,7 +26,8 @@ const widths = { medium: "sm:max-w-md", large: "sm:max-w-xl" };
 export default function SheetFrame(props: SheetProps) {
   const { open, onOpenChange, title, description, footer, actions, size = "medium", children } = props;
   const t = useTranslations("common");
-  const focusReturn = useFocusReturn();
+  // a form begins at its first field
+  const focusReturn = useFocusReturn("form input:not([type=hidden]), form select, form textarea");
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>
