@@ -1,5 +1,6 @@
 // biome-ignore-all lint/style/noNonNullAssertion: typed arrays are indexed within bounds by construction.
 import type { Steps } from "../steps.ts";
+import { createChain } from "./chain.ts";
 import type { Conflicts } from "./conflicts.ts";
 import type { Placer } from "./place.ts";
 import type { Random } from "./random.ts";
@@ -11,8 +12,8 @@ const HOT = 0.2;
 const COLD = 0.08;
 /** What an activity weighs more, from 1 on, for each start tried in vain. */
 const HARDER = 0.0002;
-/** Of so many moves one takes an activity that has a place to another; the others take one that has none. */
-const RELOCATE_ONE_IN = 4;
+/** Of so many moves one exchanges places among activities that have one; the others take an activity that has none. */
+const EXCHANGE_ONE_IN = 4;
 /** Moves that count as one call: each looks at one slot, a call at most of them. */
 const MOVES_PER_CALL = 16;
 const ASK_EVERY = 512;
@@ -24,7 +25,8 @@ export type Untie = (calls: number) => Steps<boolean>;
  * Simulated annealing (Kirkpatrick, Gelatt & Vecchi, Science 220, 1983) on the weight of the activities without a
  * place: one is put at a random start, those in its way lose their places. Whoever waits long grows heavier and so
  * stays when it has a place (guided ejection search, Nagata & Bräysy, ORL 37, 2009). Unlike recursive swapping, which
- * works at one knot until it is untied, this works at all of them at once.
+ * works at one knot until it is untied, this works at all of them at once. Between those insertions others exchange
+ * their places along Kempe chains, as in a full week hardly anybody could move alone.
  */
 export function createUntier(
   state: State,
@@ -39,6 +41,9 @@ export function createUntier(
   const trail = createTrail(state, conflicts.locked);
   const waiting = new Int32Array(count);
   const weight = new Float64Array(count).fill(1);
+  const chain = createChain(state);
+  let dropped = 0;
+  let limit = 0;
   let number = 0;
   let most = 0;
 
@@ -74,11 +79,35 @@ export function createUntier(
     waiting[number++] = last;
   };
 
-  const relocate = (price: number): void => {
-    const activity = random.below(count);
-    if (state.slot[activity]! < 0 || fixedTime[activity]) return;
-    trail.remove(activity);
-    if (!put(activity, anyStart(activity), price)) trail.undo(0);
+  /** Whether the activity's weight still goes into the price of the exchange that is under way. */
+  const mayDrop = (activity: number): boolean => {
+    dropped += weight[activity]!;
+    return dropped <= limit;
+  };
+
+  /** Exchanges places along a Kempe chain if those who find none on the way weigh at most so much. */
+  const exchange = (price: number): void => {
+    const first = random.below(count);
+    if (state.slot[first]! < 0 || fixedTime[first]) return;
+    const start = anyStart(first);
+    if (start === state.slot[first]) return;
+    dropped = 0;
+    limit = price;
+    if (!chain.follow(first, start, mayDrop)) return;
+    const { activities, goals } = chain;
+    for (let i = 0; i < chain.number; i++) trail.remove(activities[i]!);
+    for (let i = 0; i < chain.number; i++) {
+      if (goals[i]! < 0) continue;
+      if (conflicts.collect(activities[i]!, goals[i]!, 0) === 0) {
+        trail.place(activities[i]!, goals[i]!, rooms.room, rooms.real, 0);
+      } else if (i === 0 || !mayDrop(activities[i]!)) {
+        trail.undo(0);
+        return;
+      }
+    }
+    trail.unlock();
+    for (let i = 0; i < chain.number; i++)
+      if (state.slot[activities[i]!]! < 0) waiting[number++] = activities[i]!;
   };
 
   return function* untie(calls) {
@@ -98,8 +127,8 @@ export function createUntier(
       const temperature = HOT * (COLD / HOT) ** (move / moves);
       const price = -temperature * Math.log(1 - random.unit());
       trail.clear();
-      if (random.below(RELOCATE_ONE_IN) > 0) insert(price);
-      else relocate(price);
+      if (random.below(EXCHANGE_ONE_IN) > 0) insert(price);
+      else exchange(price);
       if (state.placed <= most) continue;
       most = state.placed;
       onProgress();
