@@ -28,17 +28,38 @@ const never = () => false;
 /** Lesson 2 may not start at 0. */
 const notAtFirst: Body = { kind: "preferredStartingTimes", activities: [2], slots: [4, 9] };
 
-test("all who are met go the opposite way, and so do those whom they meet", () => {
-  const { chain, moves } = setUp([{ at: [0, 0], teachers: [1] }]);
-  expect(chain.follow(0, 9, never)).toBe(true);
+test("all who are met go the opposite way, those whom they meet go with the first, and nobody else moves", () => {
+  const { chain, moves } = setUp([{ at: [0, 0], teachers: [2] }]);
+  expect(chain.follow(1, 0, never)).toBe(true);
   expect(moves()).toEqual([
-    [0, 9],
     [1, 0],
+    [0, 9],
     [2, 0],
   ]);
-  const alone = setUp([{ at: [0, 0], teachers: [1] }]);
-  expect(alone.chain.follow(3, 9, never)).toBe(true);
-  expect(alone.moves()).toEqual([[3, 9]]);
+  expect(chain.follow(3, 9, never)).toBe(true);
+  expect(moves()).toEqual([[3, 9]]);
+});
+
+test("who must start at the same time comes along", () => {
+  const { chain, moves } = setUp(
+    [{ at: [0, 0], teachers: [2] }],
+    [{ kind: "activitiesSameStartingTime", activities: [0, 3] }],
+  );
+  expect(chain.follow(0, 9, never)).toBe(true);
+  expect(moves()).toContainEqual([3, 9]);
+});
+
+test("a chain of more than sixteen is none", () => {
+  const together = (number: number) => {
+    const tied = Array.from({ length: number }, (_, index) => lessons.length + index);
+    const rule: Body = { kind: "activitiesSameStartingTime", activities: tied };
+    return setUp(
+      tied.map(() => ({ at: [0, 0] })),
+      [rule],
+    ).chain.follow(lessons.length, 9, never);
+  };
+  expect(together(16)).toBe(true);
+  expect(together(17)).toBe(false);
 });
 
 test("who cannot go the opposite way is left out where that is allowed, and otherwise there is no chain", () => {

@@ -35,6 +35,17 @@ const fullWeek = (): Problem => {
   return stage({ lessons }).problem;
 };
 
+/** The same full week, and a fourth class with two lessons that both must be at one time. */
+function fullWeekAndKnot(): Problem {
+  const knot: Lesson = { at: null, subgroups: [3] };
+  const week = fullWeek();
+  const { problem } = stage({ lessons: [knot, knot] });
+  const more = problem.activities.map((activity) => ({ ...activity, id: `more-${activity.id}` }));
+  const subgroups = [...week.subgroups, { name: "s3" }];
+  const one = ofWeight(100, { kind: "preferredStartingTimes", activities: [90, 91], slots: [4] });
+  return { ...week, subgroups, activities: [...week.activities, ...more], constraints: [one] };
+}
+
 test("fills weeks that have not an hour to spare", () => {
   const problem = fullWeek();
   for (let seed = 1; seed <= 3; seed++) {
@@ -44,6 +55,18 @@ test("fills weeks that have not an hour to spare", () => {
     expect(told).toEqual(Array.from(problem.activities, (_, index) => index + 1));
     expect(conflicts.locked.includes(1)).toBe(false);
   }
+});
+
+test("exchanges places in full weeks while what waits has no way in", () => {
+  const problem = fullWeekAndKnot();
+  const { untie, state, solution } = setUp(problem, 1);
+  untie(20_000);
+  expect(state.placed).toBe(91);
+  const before = state.slot.slice();
+  expect(untie(100)).toBe(false);
+  const moved = before.filter((slot, activity) => slot !== state.slot[activity]);
+  expect(moved.length).toBeGreaterThan(30);
+  expect(evaluate(problem, solution()).hard).toBe(0);
 });
 
 test("keeps every hard rule whatever it moves", () => {
