@@ -88,6 +88,8 @@ async function solve(file: string, options: SolveOptions): Promise<void> {
     for (const reason of summary.impossible) console.error(`No timetable exists: ${reason}.`);
     sayResult(options.json ? JSON.stringify(summary) : describe(summary));
     if (!summary.solved) process.exitCode = exitCodes.refused;
+    // whoever cancels does not wait while something is kept for the next start
+    if (cancel.signal.aborted) process.stdout.write("", () => process.exit());
   } catch (error) {
     failWithFile(options.json, error);
   } finally {

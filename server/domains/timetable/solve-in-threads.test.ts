@@ -13,7 +13,7 @@ test("two threads return the better result, as the evaluator counts it", async (
     iterations: 2_000,
   });
   const judged = evaluate(problem, result.solution);
-  expect(judged).toMatchObject({ hard: result.hard, unplaced: result.unplaced });
+  expect(judged).toMatchObject({ hard: 0, unplaced: result.unplaced });
   expect(judged.soft).toBeCloseTo(result.soft, 6);
   expect([5, 6]).toContain(result.seed);
   expect(result.cancelled).toBe(false);

@@ -1,7 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { AppError } from "#server/core/errors.ts";
 import type { WorkerMessage, WorkerTask } from "./solve-worker.ts";
-import { evaluate } from "./solver/evaluate.ts";
 import { createExchangeBuffer } from "./solver/exchange.ts";
 import { emptySolution, type Problem, type Solution } from "./solver/model.ts";
 import type { SolveProgress } from "./solver/solve.ts";
@@ -33,10 +32,9 @@ export type ThreadedResult = Omit<Extract<WorkerMessage, { type: "result" }>, "t
 const graceMilliseconds = 60;
 
 /**
- * Runs the search in worker threads and returns the best result: fewest unplaced, then fewest broken
- * hard rules by the independent evaluator, then the lowest soft cost. An abort ends all threads within
- * 200 ms and still returns the best so far: a thread that is in the middle of something long is ended, and what
- * it had told counts.
+ * Runs the search in worker threads and returns the best result: fewest unplaced, then the lowest soft cost, both as
+ * the search counts. An abort ends all threads within 100 ms and still returns the best so far: a thread that is in the
+ * middle of something long is ended, and what it had told counts.
  *
  * @throws AppError UNAVAILABLE `timetable.search_failed` when a thread died.
  */
@@ -87,17 +85,16 @@ function createListener(options: ThreadedOptions): (message: WorkerMessage) => v
 }
 
 type Result = Extract<WorkerMessage, { type: "result" }>;
+type Told = Extract<WorkerMessage, { type: "improvement" }>;
 
 function startThread(task: WorkerTask, listen: (message: WorkerMessage) => void) {
   const worker = new Worker(new URL("./solve-worker.ts", import.meta.url), { workerData: task });
-  let latest: Solution | null = null;
-  let iterations = 0;
+  let latest: Told | null = null;
   let isEnded = false;
   const result = new Promise<Result>((resolve, reject) => {
     worker.on("message", (message: WorkerMessage) => {
       if (message.type === "result") return resolve(message);
-      if (message.type === "improvement") latest = message.solution;
-      iterations = message.progress.iterations;
+      if (message.type === "improvement") latest = message;
       listen(message);
     });
     worker.on("error", (error) =>
@@ -105,7 +102,7 @@ function startThread(task: WorkerTask, listen: (message: WorkerMessage) => void)
     );
     worker.on("exit", () => {
       // After a result neither of these matters any more.
-      if (isEnded) resolve(resultOf(task, latest, iterations));
+      if (isEnded) resolve(resultOf(task, latest));
       else reject(new AppError("UNAVAILABLE", "timetable.search_failed"));
     });
   });
@@ -116,9 +113,13 @@ function startThread(task: WorkerTask, listen: (message: WorkerMessage) => void)
   return { result, end };
 }
 
-/** The result of a thread that was ended: the last timetable it told of, judged here. */
-function resultOf({ problem, seed }: WorkerTask, latest: Solution | null, iterations: number): Result {
-  const solution = latest ?? emptySolution(problem);
-  const { hard, soft, unplaced } = evaluate(problem, solution);
-  return { type: "result", seed, solution, hard, soft, unplaced, iterations };
+/** The result of a thread that was ended: the last timetable it told of. */
+function resultOf({ problem, seed }: WorkerTask, told: Told | null): Result {
+  const solution = told?.solution ?? emptySolution(problem);
+  const { unplaced, soft, iterations } = told?.progress ?? {
+    unplaced: problem.activities.length,
+    soft: 0,
+    iterations: 0,
+  };
+  return { type: "result", seed, solution, unplaced, soft, iterations };
 }

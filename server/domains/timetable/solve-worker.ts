@@ -1,5 +1,4 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { evaluate } from "./solver/evaluate.ts";
 import { openExchange } from "./solver/exchange.ts";
 import type { Problem, Solution } from "./solver/model.ts";
 import { type SolveProgress, solve } from "./solver/solve.ts";
@@ -25,9 +24,9 @@ export type WorkerMessage =
       readonly type: "result";
       readonly seed: number;
       readonly solution: Solution;
-      readonly hard: number;
-      readonly soft: number;
       readonly unplaced: number;
+      /** The search's own sum; the judge is `evaluate`, for whoever takes the result. */
+      readonly soft: number;
       readonly iterations: number;
     };
 
@@ -39,7 +38,7 @@ function run(task: WorkerTask, say: (message: WorkerMessage) => void): void {
   const stop = new Int32Array(task.stop);
   const end = task.until - performance.timeOrigin;
   const { problem, seed, strategy, exchange } = task;
-  const result = solve(problem, {
+  const { solution, unplaced, soft, iterations } = solve(problem, {
     seed,
     strategy,
     iterations: task.iterations ?? undefined,
@@ -47,9 +46,7 @@ function run(task: WorkerTask, say: (message: WorkerMessage) => void): void {
     shouldStop: () => Atomics.load(stop, 0) === 1 || performance.now() >= end,
     ...createTeller(say),
   });
-  const { hard, soft, unplaced } = evaluate(problem, result.solution);
-  const { solution, iterations } = result;
-  say({ type: "result", seed, solution, hard, soft, unplaced, iterations });
+  say({ type: "result", seed, solution, unplaced, soft, iterations });
 }
 
 /** Passes on what the search says a few times a second; the first complete timetable at once. */

@@ -8,16 +8,19 @@ import { cpuSeconds, type HeadlessOptions } from "./summary.ts";
 
 type SearchOptions = HeadlessOptions & { readonly milliseconds: number };
 
+/** What a search found, with its own count of what is not met. */
 type Found = {
   readonly solution: Solution;
-  readonly hard: number;
-  readonly soft: number;
   readonly unplaced: number;
+  readonly soft: number;
   readonly iterations: number;
-  readonly cancelled: boolean;
-  /** Why there is no timetable, when that was proved meanwhile. */
-  readonly impossible: readonly string[];
 };
+
+/** Why there is no timetable, when that was proved meanwhile. */
+type Ended = Found & { readonly impossible: readonly string[] };
+
+/** The same with the judge's count. */
+type Judged = Ended & { readonly hard: number; readonly cancelled: boolean };
 
 /** How long there is to search at least. */
 const shortestMilliseconds = 150;
@@ -31,13 +34,22 @@ const leastMilliseconds = 500;
  * one: to start another costs more CPU than most small schools need, so the others follow when this one is not done
  * soon. Only where setting up takes long they all are others, which a signal can end.
  */
-export async function search(problem: Problem, options: SearchOptions): Promise<Found> {
+export async function search(problem: Problem, options: SearchOptions): Promise<Judged> {
+  const found = await searchSomewhere(problem, options);
+  const { hard, soft, unplaced } = evaluate(problem, found.solution);
+  return { ...found, hard, soft, unplaced, cancelled: options.signal?.aborted ?? false };
+}
+
+async function searchSomewhere(problem: Problem, options: SearchOptions): Promise<Ended> {
   const began = performance.now();
   const limits = createLimits(options);
   if (options.threads <= 1 || isQuickToSetUp(problem)) return searchFromHere(problem, options, limits);
   options.onRead?.();
   await letSignalsIn();
-  if (options.signal?.aborted) return { ...judged(problem, emptySolution(problem), 0), cancelled: true };
+  if (options.signal?.aborted) {
+    const unplaced = problem.activities.length;
+    return { solution: emptySolution(problem), unplaced, soft: 0, iterations: 0, impossible: [] };
+  }
   const left = options.milliseconds - (performance.now() - began);
   return searchElsewhere(problem, { ...options, milliseconds: Math.max(leastMilliseconds, left) }, limits);
 }
@@ -65,7 +77,7 @@ function createLimits({ cpuSeconds: most, first }: SearchOptions) {
   };
 }
 
-async function searchFromHere(problem: Problem, options: SearchOptions, limits: Limits): Promise<Found> {
+async function searchFromHere(problem: Problem, options: SearchOptions, limits: Limits): Promise<Ended> {
   const began = performance.now();
   const doubt = doubtWhile(problem, options, limits.isComplete);
   const others = createOthers(problem, options, limits);
@@ -79,7 +91,7 @@ async function searchFromHere(problem: Problem, options: SearchOptions, limits: 
     if (isOver) others.stop();
     const other = await others.found();
     const best = other && isBetter(other, found) ? other : found;
-    return { ...best, cancelled: options.signal?.aborted ?? false, impossible: doubt.impossible() };
+    return { ...best, impossible: doubt.impossible() };
   } finally {
     others.stop();
     doubt.end();
@@ -102,7 +114,7 @@ function createOthers(problem: Problem, options: SearchOptions, limits: Limits) 
   const left = () => milliseconds - (performance.now() - began);
   const start = async (): Promise<Found> => {
     const { solveInThreads } = await import("../solve-in-threads.ts"); // not loaded for what is solved at once
-    const result = await solveInThreads(problem, {
+    return solveInThreads(problem, {
       seed,
       threads: threads - 1,
       beside: buffer,
@@ -115,7 +127,6 @@ function createOthers(problem: Problem, options: SearchOptions, limits: Limits) 
         tell(progress);
       },
     });
-    return { ...result, impossible: [] };
   };
   const startOnce = (): void => {
     if (found) return;
@@ -186,18 +197,13 @@ async function searchHere(
   }
   const { solution, unplaced, soft, iterations } = step.value;
   const isOver = isCut || limits.isReached() || (unplaced === 0 && soft === 0);
-  return { found: judged(problem, solution, iterations), isOver };
-}
-
-function judged(problem: Problem, solution: Solution, iterations: number): Found {
-  const { hard, soft, unplaced } = evaluate(problem, solution);
-  return { solution, hard, soft, unplaced, iterations, cancelled: false, impossible: [] };
+  return { found: { solution, unplaced, soft, iterations }, isOver };
 }
 
 /** Milliseconds between two looks at the CPU used. */
 const lookMilliseconds = 20;
 
-async function searchElsewhere(problem: Problem, options: SearchOptions, limits: Limits): Promise<Found> {
+async function searchElsewhere(problem: Problem, options: SearchOptions, limits: Limits): Promise<Ended> {
   const { solveInThreads } = await import("../solve-in-threads.ts"); // not loaded for what is solved at once
   const limit = new AbortController();
   const doubt = doubtWhile(problem, options, limits.isComplete);
@@ -215,7 +221,7 @@ async function searchElsewhere(problem: Problem, options: SearchOptions, limits:
         options.onProgress?.(progress);
       },
     });
-    return { ...found, cancelled: options.signal?.aborted ?? false, impossible: doubt.impossible() };
+    return { ...found, impossible: doubt.impossible() };
   } finally {
     doubt.end();
     clearInterval(timer);
