@@ -22,7 +22,7 @@ function setUp(problem: Problem, seed: number, shouldStop = () => false) {
   const told: number[] = [];
   const steps = createUntier(state, conflicts, placer, random, shouldStop, () => told.push(state.placed));
   const untie = (calls: number) => doAll(steps(calls));
-  return { state, conflicts, placer, told, untie, solution: () => toSolution(compiled, state) };
+  return { state, random, conflicts, placer, told, untie, solution: () => toSolution(compiled, state) };
 }
 
 /** Three teachers and three classes, of whom each has a lesson in each of the 30 hours of the week. */
@@ -67,6 +67,21 @@ test("exchanges places in full weeks while what waits has no way in", () => {
   const moved = before.filter((slot, activity) => slot !== state.slot[activity]);
   expect(moved.length).toBeGreaterThan(30);
   expect(evaluate(problem, solution()).hard).toBe(0);
+});
+
+test("drops nobody in an exchange whom its price does not pay for", () => {
+  const week = fullWeekAndKnot();
+  // Half of the lessons must be in half of the week: who is sent there from the other half finds no place to give back.
+  const activities = Array.from({ length: 45 }, (_, activity) => activity);
+  const slots = Array.from({ length: 15 }, (_, slot) => slot);
+  const halved = ofWeight(100, { kind: "preferredStartingTimes", activities, slots });
+  const { untie, state, random } = setUp({ ...week, constraints: [...week.constraints, halved] }, 1);
+  untie(20_000);
+  random.unit = () => 0; // every price is nothing
+  for (let round = 0; round < 20; round++) {
+    untie(20);
+    expect(state.placed).toBe(91);
+  }
 });
 
 test("keeps every hard rule whatever it moves", () => {
