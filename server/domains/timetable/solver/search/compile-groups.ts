@@ -2,13 +2,26 @@
 import type { Constraint } from "../constraint-types.ts";
 import type { Problem } from "../model.ts";
 import { activitiesOf } from "./compile-pairs.ts";
+import { mayTouch, type Starts } from "./compile-starts.ts";
 import type { Group } from "./compiled.ts";
 import { GROUP } from "./group-kinds.ts";
 
 const NOTHING = new Int32Array(0);
 
 /** Rules over sets of activities that are neither pairs nor weeks of people. */
-export function compileGroups(problem: Problem): Group[] {
+export function compileGroups(problem: Problem, starts: Starts): Group[] {
+  return groupsOf(problem).map((group) => {
+    if (!limiting.has(group.kind)) return group;
+    const selected = Uint8Array.from(group.selection, (cell) => (cell >= 0 ? 1 : 0));
+    const activities = group.activities.filter((activity) => mayTouch(problem, starts, activity, selected));
+    return { ...group, activities };
+  });
+}
+
+/** Kinds to which activities that never come near a selected slot are nothing; schools often list all they have. */
+const limiting: ReadonlySet<number> = new Set([GROUP.mostSlots, GROUP.mostAtOnce, GROUP.mostTouching]);
+
+function groupsOf(problem: Problem): Group[] {
   return problem.constraints.flatMap((constraint) => {
     if ("activities" in constraint && constraint.activities.length === 0) return [];
     if (constraint.kind === "minDaysBetweenActivities") return perDayGroup(problem, constraint);

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: typed arrays are indexed within bounds by construction.
 import type { Constraint } from "../constraint-types.ts";
 import { type Problem, realDayOf, termOf } from "../model.ts";
+import { mayTouch, type Starts } from "./compile-starts.ts";
 
 /**
  * Every rule between two activities becomes a table of violations over their two starts, shared by all
@@ -21,8 +22,8 @@ export interface PairEntry {
 /** Violations when the first starts at (day, hour) `d1 h1` lasting `l1` and the second at `d2 h2` lasting `l2`. */
 type Relation = (d1: number, h1: number, l1: number, d2: number, h2: number, l2: number) => number;
 
-export function compilePairs(problem: Problem): Pairs {
-  const builder = createBuilder(problem);
+export function compilePairs(problem: Problem, starts: Starts): Pairs {
+  const builder = createBuilder(problem, starts);
   for (const constraint of problem.constraints) addConstraint(builder, problem, constraint);
   if (problem.mode === "block-planning") addBlocks(builder, problem);
   return builder.pairs;
@@ -31,9 +32,10 @@ export function compilePairs(problem: Problem): Pairs {
 interface Builder {
   pairs: Pairs;
   add(first: number, second: number, key: string, relation: Relation, weight: number): void;
+  readonly starts: Starts;
 }
 
-function createBuilder(problem: Problem): Builder {
+function createBuilder(problem: Problem, starts: Starts): Builder {
   const slots = problem.days.length * problem.hours.length;
   const hours = problem.hours.length;
   /** Per relation: its tables by the lengths of the two activities, and which comes first. */
@@ -72,6 +74,7 @@ function createBuilder(problem: Problem): Builder {
 
   return {
     pairs,
+    starts,
     add(first, second, key, relation, weight) {
       if (first === second || weight <= 0) return;
       const l1 = problem.activities[first]!.duration;
@@ -158,7 +161,7 @@ function addConstraint(builder: Builder, problem: Problem, constraint: Constrain
       if (weight < 100) all("overlap", overlap, constraint.activities);
       break;
     case "activityTagsNotOverlapping":
-      eachPairOfGroups(constraint.groups, (first, second) =>
+      eachMeetingPair(problem, builder.starts, constraint.groups, (first, second) =>
         builder.add(first, second, "overlap", overlap, weight),
       );
       break;
@@ -174,16 +177,23 @@ function atLeastApart(minGaps: number): Relation {
   };
 }
 
-function eachPairOfGroups(
+/** Pairs across groups of activities that may ever run at the same time: tags relate hundreds of lessons that never can. */
+function eachMeetingPair(
+  problem: Problem,
+  starts: Starts,
   groups: readonly (readonly number[])[],
   visit: (first: number, second: number) => void,
 ): void {
-  eachPair(
-    groups.map((_, index) => index),
-    (i, j) => {
-      for (const first of groups[i]!) for (const second of groups[j]!) visit(first, second);
-    },
-  );
+  const slots = problem.days.length * problem.hours.length;
+  groups.forEach((group, index) => {
+    const others = groups.slice(index + 1).flat();
+    for (const first of group) {
+      const own = new Uint8Array(slots);
+      for (let i = starts.startRow[first]!; i < starts.startRow[first + 1]!; i++)
+        own.fill(1, starts.startList[i], starts.startList[i]! + problem.activities[first]!.duration);
+      for (const second of others) if (mayTouch(problem, starts, second, own)) visit(first, second);
+    }
+  });
 }
 
 type MinDays = Extract<Constraint, { kind: "minDaysBetweenActivities" }>;

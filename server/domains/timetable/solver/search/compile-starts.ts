@@ -114,3 +114,17 @@ function hoursOutside(listed: Uint8Array, length: number): Uint8Array {
     return outside;
   });
 }
+
+/** Whether an activity may, as far as it alone is concerned, run in one of the marked slots (1; others 0). */
+export function mayTouch(
+  problem: Problem,
+  { startRow, startList }: Pick<Starts, "startRow" | "startList">,
+  activity: number,
+  marked: Uint8Array,
+): boolean {
+  const { duration } = problem.activities[activity]!;
+  for (let i = startRow[activity]!; i < startRow[activity + 1]!; i++) {
+    for (let k = 0; k < duration; k++) if (marked[startList[i]! + k] === 1) return true;
+  }
+  return false;
+}

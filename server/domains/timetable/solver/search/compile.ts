@@ -25,8 +25,9 @@ export function compile(problem: Problem): Compiled {
   const entities = draftEntities(problem);
   const rules = entities.map((entity, index) => compileRules(entity, index, { days, halves }));
   const places = entities.map((entity, index) => compilePlaceRules(entity, index, halves));
-  const pairs = compilePairs(problem);
-  const groups = compileGroups(problem);
+  const starts = compileStarts(problem);
+  const pairs = compilePairs(problem, starts);
+  const groups = compileGroups(problem, starts);
   const groupsOf = (hard: boolean) => {
     const lists = problem.activities.map(() => [] as number[]);
     groups.forEach((group, index) => {
@@ -47,7 +48,7 @@ export function compile(problem: Problem): Compiled {
     blocks: problem.mode === "block-planning",
     count: problem.activities.length,
     duration: Int32Array.from(problem.activities.map((activity) => activity.duration)),
-    ...compileStarts(problem),
+    ...starts,
     entityCount: entities.length,
     ...entityRows(problem, entities, rules, places),
     entityHours: Int32Array.from(

@@ -1,6 +1,8 @@
 // biome-ignore-all lint/style/noNonNullAssertion: drawn from lists that are not empty.
 import { expect, test } from "vitest";
 import { compile } from "./compile.ts";
+import type { Group } from "./compiled.ts";
+import { GROUP } from "./group-kinds.ts";
 import { groupCount } from "./group-rules.ts";
 import { createGroupTallies } from "./group-tallies.ts";
 import { createRandom } from "./random.ts";
@@ -24,7 +26,19 @@ test("tallies kept while lessons come and go say what a recount from nothing say
         if (!tallies.counted[index]) return;
         compared++;
         expect(tallies.excess(index)).toBe(groupCount(state, group));
+        if (group.kind === GROUP.mostSlots) expect(tallies.fewest(index)).toBe(fewestIn(group));
       });
+    }
+    /** Lessons in the emptiest selected slot that has any. */
+    function fewestIn({ activities, selection }: Group): number {
+      const covers = (activity: number, slot: number) =>
+        state.slot[activity]! >= 0 &&
+        state.slot[activity]! <= slot &&
+        slot < state.slot[activity]! + problem.duration[activity]!;
+      const lessons = Array.from(selection, (cell, slot) =>
+        cell < 0 ? 0 : activities.filter((activity) => covers(activity, slot)).length,
+      ).filter((number) => number > 0);
+      return lessons.length === 0 ? 0 : Math.min(...lessons);
     }
     function startWithinDay(at: number, activity: number): number {
       const last = problem.hours - problem.duration[activity]!;

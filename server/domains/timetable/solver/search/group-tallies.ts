@@ -17,6 +17,8 @@ export interface GroupTallies {
   excess(group: number): number;
   /** Lessons of the group in the emptiest of its cells that an activity starting at this slot covers. */
   company(group: number, activity: number, slot: number): number;
+  /** Lessons in the emptiest cell of the group that has any. */
+  fewest(group: number): number;
   /** Whether it matters to the group that an activity leaves this slot: it is in one of its cells, or waits are counted. */
   concerns(group: number, activity: number, slot: number): boolean;
   /** Whether two activities that start at these slots are counted in one cell. */
@@ -24,11 +26,11 @@ export interface GroupTallies {
 }
 
 export function createGroupTallies(problem: Compiled): GroupTallies {
-  const { groups, duration, slots } = problem;
+  const { groups, duration } = problem;
   const counted = Uint8Array.from(groups, (group) => (cellsFor(group, problem) === null ? 0 : 1));
   const cells = groups.map((group) => cellsFor(group, problem) ?? NOTHING);
   const awaits = Uint8Array.from(groups, ({ kind }) => (AWAITING.has(kind) ? 1 : 0));
-  const running = groups.map((_, group) => new Int32Array(cells[group]!.length > 0 ? slots : 0));
+  const running = cells.map((of) => new Int32Array(of.reduce((most, cell) => Math.max(most, cell + 1), 0)));
   const occupied = new Int32Array(groups.length);
   const over = new Int32Array(groups.length);
   const under = new Int32Array(groups.length);
@@ -115,6 +117,12 @@ export function createGroupTallies(problem: Compiled): GroupTallies {
         const lessons = cellAt[at]! < 0 ? 0 : running[index]![cellAt[at]!]!;
         if (lessons > 0 && (least === 0 || lessons < least)) least = lessons;
       }
+      return least;
+    },
+    fewest(index) {
+      let least = 0;
+      for (const lessons of running[index]!)
+        if (lessons > 0 && (least === 0 || lessons < least)) least = lessons;
       return least;
     },
     meet(index, one, slot, other, otherSlot) {

@@ -4,6 +4,7 @@ import { createChain } from "./chain.ts";
 import type { Conflicts } from "./conflicts.ts";
 import type { Placer } from "./place.ts";
 import type { Random } from "./random.ts";
+import { createSectionMover } from "./section.ts";
 import { remove, type State } from "./state.ts";
 import { createTrail } from "./trail.ts";
 
@@ -14,6 +15,8 @@ const COLD = 0.08;
 const HARDER = 0.0002;
 /** Of so many moves one exchanges places among activities that have one; the others take an activity that has none. */
 const EXCHANGE_ONE_IN = 4;
+/** Where there are sections, one of so many moves takes a whole one elsewhere: dear, and tried in vain nearly always. */
+const SECTION_ONE_IN = 50;
 /** Moves that count as one call: each looks at one slot, a call at most of them. */
 const MOVES_PER_CALL = 16;
 const ASK_EVERY = 512;
@@ -26,7 +29,7 @@ export type Untie = (calls: number) => Steps<boolean>;
  * place: one is put at a random start, those in its way lose their places. Whoever waits long grows heavier and so
  * stays when it has a place (guided ejection search, Nagata & Bräysy, ORL 37, 2009). Unlike recursive swapping, which
  * works at one knot until it is untied, this works at all of them at once. Between those insertions others exchange
- * their places along Kempe chains, as in a full week hardly anybody could move alone.
+ * their places along Kempe chains, as in a full week hardly anybody could move alone, and whole sections go elsewhere.
  */
 export function createUntier(
   state: State,
@@ -42,6 +45,7 @@ export function createUntier(
   const waiting = new Int32Array(count);
   const weight = new Float64Array(count).fill(1);
   const chain = createChain(state);
+  const section = createSectionMover(state, conflicts, trail, random);
   let dropped = 0;
   let limit = 0;
   let number = 0;
@@ -110,6 +114,22 @@ export function createUntier(
       if (state.slot[activities[i]!]! < 0) waiting[number++] = activities[i]!;
   };
 
+  /** Takes a section elsewhere if that leaves no more weight without a place than the price allows. */
+  const moveSection = (price: number): void => {
+    if (!section.move(waiting, number)) return;
+    const { out, outs, settled, settles } = section;
+    let burden = 0;
+    for (let i = 0; i < outs; i++) burden += weight[out[i]!]!;
+    for (let i = 0; i < settles; i++) burden -= weight[waiting[settled[i]!]!]!;
+    if (burden > price) {
+      trail.undo(0);
+      return;
+    }
+    trail.unlock();
+    for (let i = settles - 1; i >= 0; i--) waiting[settled[i]!] = waiting[--number]!;
+    for (let i = 0; i < outs; i++) waiting[number++] = out[i]!;
+  };
+
   return function* untie(calls) {
     const moves = Math.floor(calls * MOVES_PER_CALL);
     number = 0;
@@ -127,7 +147,8 @@ export function createUntier(
       const temperature = HOT * (COLD / HOT) ** (move / moves);
       const price = -temperature * Math.log(1 - random.unit());
       trail.clear();
-      if (random.below(EXCHANGE_ONE_IN) > 0) insert(price);
+      if (section.hasSets && random.below(SECTION_ONE_IN) === 0) moveSection(price);
+      else if (random.below(EXCHANGE_ONE_IN) > 0) insert(price);
       else exchange(price);
       if (state.placed <= most) continue;
       most = state.placed;
