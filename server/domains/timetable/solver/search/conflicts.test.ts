@@ -88,6 +88,17 @@ test("no more leave than was allowed, or the slot cannot be had", () => {
   expect(conflicts.collect(2, 0, 1)).toBe(-1);
 });
 
+test("a slot that may only be taken if others are given up costs all who are in the emptiest of those", () => {
+  const at = [0, 0, 0, 1, 1, null];
+  const lessons: Lesson[] = at.map((hour) => ({ at: hour === null ? null : [0, hour] }));
+  const activities = lessons.map((_, index) => index);
+  const rule = { kind: "occupyMaxTimeSlots", activities, slots: [0, 1, 2], maxSlots: 2 } as const;
+  const { conflicts } = setUp({ lessons }, [rule], 1);
+  expect(conflicts.collect(5, 2, 2)).toBe(2);
+  expect([...conflicts.list.subarray(0, 2)].sort()).toEqual([3, 4]);
+  expect(conflicts.collect(5, 2, 1)).toBe(-1);
+});
+
 test("a rule about some slots pushes out only lessons that take them", () => {
   // Lesson 0 takes the only selected slot that may be taken; lessons 1 to 9 are elsewhere; lesson 10 comes to the other.
   const lessons: Lesson[] = Array.from({ length: 11 }, (_, i) => ({

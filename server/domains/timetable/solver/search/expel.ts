@@ -296,7 +296,8 @@ export function createExpeller(
     for (;;) {
       const over = tallies.excess(index);
       if (over === 0) return true;
-      if (emptying && tallies.fewest(index) > leaving.limit - leaving.count) return false;
+      if (emptying && tallies.fewestElsewhere(index, activity, own) > leaving.limit - leaving.count)
+        return false;
       forgetChoice();
       for (let i = 0; i < activities.length; i++) {
         const other = activities[i]!;

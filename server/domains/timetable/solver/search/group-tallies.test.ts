@@ -20,23 +20,25 @@ test("tallies kept while lessons come and go say what a recount from nothing say
       const activity = random.below(problem.count);
       const slot = state.slot[activity]!;
       if (slot >= 0) tallies.note(activity, slot, -1);
-      state.slot[activity] = slot >= 0 ? -1 : startWithinDay(random.below(problem.slots), activity);
+      const at = startWithinDay(random.below(problem.slots), activity);
+      state.slot[activity] = slot >= 0 ? -1 : at;
       if (slot < 0) tallies.note(activity, state.slot[activity]!, 1);
       problem.groups.forEach((group, index) => {
         if (!tallies.counted[index]) return;
         compared++;
         expect(tallies.excess(index)).toBe(groupCount(state, group));
-        if (group.kind === GROUP.mostSlots) expect(tallies.fewest(index)).toBe(fewestIn(group));
+        if (group.kind === GROUP.mostSlots)
+          expect(tallies.fewestElsewhere(index, activity, at)).toBe(fewestIn(group, activity, at));
       });
     }
-    /** Lessons in the emptiest selected slot that has any. */
-    function fewestIn({ activities, selection }: Group): number {
-      const covers = (activity: number, slot: number) =>
-        state.slot[activity]! >= 0 &&
-        state.slot[activity]! <= slot &&
-        slot < state.slot[activity]! + problem.duration[activity]!;
+    /** Lessons in the emptiest selected slot that has any and that an activity starting at `start` leaves alone. */
+    function fewestIn({ activities, selection }: Group, own: number, start: number): number {
+      const covers = (activity: number, from: number, slot: number) =>
+        from >= 0 && from <= slot && slot < from + problem.duration[activity]!;
       const lessons = Array.from(selection, (cell, slot) =>
-        cell < 0 ? 0 : activities.filter((activity) => covers(activity, slot)).length,
+        cell < 0 || covers(own, start, slot)
+          ? 0
+          : activities.filter((activity) => covers(activity, state.slot[activity]!, slot)).length,
       ).filter((number) => number > 0);
       return lessons.length === 0 ? 0 : Math.min(...lessons);
     }

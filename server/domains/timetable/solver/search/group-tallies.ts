@@ -17,8 +17,8 @@ export interface GroupTallies {
   excess(group: number): number;
   /** Lessons of the group in the emptiest of its cells that an activity starting at this slot covers. */
   company(group: number, activity: number, slot: number): number;
-  /** Lessons in the emptiest cell of the group that has any. */
-  fewest(group: number): number;
+  /** Lessons in the emptiest cell that has any, but for those that an activity starting at this slot covers; 0: in none. */
+  fewestElsewhere(group: number, activity: number, slot: number): number;
   /** Whether it matters to the group that an activity leaves this slot: it is in one of its cells, or waits are counted. */
   concerns(group: number, activity: number, slot: number): boolean;
   /** Whether two activities that start at these slots are counted in one cell. */
@@ -119,10 +119,14 @@ export function createGroupTallies(problem: Compiled): GroupTallies {
       }
       return least;
     },
-    fewest(index) {
+    fewestElsewhere(index, activity, slot) {
+      const lessons = running[index]!;
+      const own = cells[index]!.subarray(slot, slot + (isBySlot(groups[index]!) ? duration[activity]! : 1));
       let least = 0;
-      for (const lessons of running[index]!)
-        if (lessons > 0 && (least === 0 || lessons < least)) least = lessons;
+      for (let cell = 0; cell < lessons.length; cell++) {
+        const here = lessons[cell]!;
+        if (here > 0 && (least === 0 || here < least) && !own.includes(cell)) least = here;
+      }
       return least;
     },
     meet(index, one, slot, other, otherSlot) {
