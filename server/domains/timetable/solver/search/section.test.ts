@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { type Lesson, ofWeight, stage } from "../constraints/testing/scene.ts";
 import { evaluate } from "../evaluate.ts";
+import type { Problem } from "../model.ts";
 import { doAll } from "../steps.ts";
 import { compile } from "./compile.ts";
 import { createConflicts } from "./conflicts.ts";
@@ -45,7 +46,7 @@ function twoCourses(slots: { first: number[]; second: number[]; further?: number
 }
 
 /** The timetable with the first course in slot 0 and the second in slot 1, and what else is given a slot. */
-function setUp(problem: ReturnType<typeof twoCourses>, further: Readonly<Record<number, number>> = {}) {
+function setUp(problem: Problem, further: Readonly<Record<number, number>> = {}) {
   const compiled = compile(problem);
   const state = createState(compiled);
   const random = createRandom(1);
@@ -71,7 +72,7 @@ function setUp(problem: ReturnType<typeof twoCourses>, further: Readonly<Record<
 }
 
 test("takes a course to another slot as a whole; whom it pushes out takes its old one", () => {
-  const problem = twoCourses({ first: [0, 1], second: [0, 1] });
+  const problem = twoCourses({ first: [0, 1], second: [0, 1, 2, 3, 4, 5, 6] });
   const { compiled, state, section, moveFirst, slotsOf } = setUp(problem);
   expect(moveFirst()).toBe(true);
   expect(slotsOf(first)).toEqual(classes.map(() => 1));
@@ -113,6 +114,30 @@ test("makes no move where somebody stands who can never leave", () => {
   const before = state.slot.slice();
   expect(moveFirst()).toBe(false);
   expect(state.slot).toEqual(before);
+});
+
+test("puts no course where it is already", () => {
+  const { problem } = stage({ lessons: [...classes, ...classes].map(() => ({ at: null })) });
+  const activities = [...first, ...second];
+  const constraints = [
+    ofWeight(100, { kind: "preferredStartingTimes", activities, slots: [0, 1] }),
+    ofWeight(100, { kind: "occupyMaxTimeSlots", activities, slots: [0, 1], maxSlots: 2 }),
+  ];
+  expect(setUp({ ...problem, constraints }).moveFirst()).toBe(false);
+});
+
+test("takes no course elsewhere if that costs more lessons than its price", () => {
+  // Of the last three two must be at one time, so that there is always one to untie; the other is in the second course's way.
+  const problem = twoCourses({ first: [0, 1], second: [1, 2], further: [[2], [7], [7]] });
+  const { state, conflicts, random } = setUp(problem, { 16: 2, 17: 7 });
+  const never = () => false;
+  const placer = createPlacer(state, conflicts, random, never);
+  const untie = createUntier(state, conflicts, placer, random, never, () => undefined);
+  random.unit = () => 0; // every price is nothing
+  for (let round = 0; round < 20; round++) {
+    doAll(untie(20));
+    expect(state.placed).toBe(18);
+  }
 });
 
 test("unties a block plan in which only whole sections can move", () => {

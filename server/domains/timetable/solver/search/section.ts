@@ -2,6 +2,7 @@
 import type { Conflicts } from "./conflicts.ts";
 import { GROUP } from "./group-kinds.ts";
 import type { Random } from "./random.ts";
+import { createStartLists } from "./start-lists.ts";
 import type { State } from "./state.ts";
 import type { Trail } from "./trail.ts";
 
@@ -16,7 +17,7 @@ export interface SectionMover {
   readonly settled: Int32Array;
   settles: number;
   /** Makes a move drawn by chance; false when that one cannot be made. */
-  move(waiting: Int32Array, number: number): boolean;
+  move(waiting: Int32Array, waits: number): boolean;
 }
 
 /**
@@ -32,27 +33,27 @@ export function createSectionMover(
   random: Random,
 ): SectionMover {
   const { count, slots, allowed, startRow, startList, groups } = state.problem;
+  const starts = createStartLists(state.problem);
   const { list, rooms } = conflicts;
   const sets = groups.filter(
     ({ kind, cost, activities }) =>
       kind === GROUP.mostSlots && cost === Number.POSITIVE_INFINITY && activities.length > 0,
   );
   const movers = new Int32Array(count);
-  let number = 0;
+  let moving = 0;
 
   /** Draws a slot that a set uses and one that it does not, and lists who would move; -1 if there is nothing to move. */
   const draw = (): number => {
     const { activities, selection } = sets[random.below(sets.length)]!;
     const one = activities[random.below(activities.length)]!;
     const from = state.slot[one]!;
-    const first = startRow[one]!;
-    const to = startList[first + random.below(startRow[one + 1]! - first)]!;
+    const to = starts.any(one, random);
     if (from < 0 || selection[from]! < 0 || selection[to]! < 0) return -1;
-    number = 0;
+    moving = 0;
     for (let i = 0; i < activities.length; i++) {
       const at = state.slot[activities[i]!]!;
       if (at === to) return -1;
-      if (at === from) movers[number++] = activities[i]!;
+      if (at === from) movers[moving++] = activities[i]!;
     }
     return to;
   };
@@ -67,10 +68,10 @@ export function createSectionMover(
   const settle = (activity: number, left: number): boolean => {
     if (allowed[activity * slots + left] !== 0 && take(activity, left)) return true;
     const first = startRow[activity]!;
-    const starts = startRow[activity + 1]! - first;
-    const offset = starts > 0 ? random.below(starts) : 0;
-    for (let k = 0; k < starts; k++)
-      if (take(activity, startList[first + ((offset + k) % starts)]!)) return true;
+    const number = starts.number(activity);
+    const offset = random.below(Math.max(1, number));
+    for (let k = 0; k < number; k++)
+      if (take(activity, startList[first + ((offset + k) % number)]!)) return true;
     return false;
   };
 
@@ -86,8 +87,8 @@ export function createSectionMover(
       const from = state.slot[movers[0]!]!;
       const { out, settled } = mover;
       let pushed = 0;
-      for (let i = 0; i < number; i++) trail.remove(movers[i]!);
-      for (let i = 0; i < number; i++) {
+      for (let i = 0; i < moving; i++) trail.remove(movers[i]!);
+      for (let i = 0; i < moving; i++) {
         const leaving = conflicts.collect(movers[i]!, to);
         if (leaving < 0) {
           trail.undo(0);

@@ -5,6 +5,7 @@ import type { Conflicts } from "./conflicts.ts";
 import type { Placer } from "./place.ts";
 import type { Random } from "./random.ts";
 import { createSectionMover } from "./section.ts";
+import { createStartLists } from "./start-lists.ts";
 import { remove, type State } from "./state.ts";
 import { createTrail } from "./trail.ts";
 
@@ -39,7 +40,8 @@ export function createUntier(
   shouldStop: () => boolean,
   onProgress: () => void,
 ): Untie {
-  const { count, fixedTime, startRow, startList } = state.problem;
+  const { count, fixedTime } = state.problem;
+  const starts = createStartLists(state.problem);
   const { list, rooms } = conflicts;
   const trail = createTrail(state, conflicts.locked);
   const waiting = new Int32Array(count);
@@ -50,11 +52,6 @@ export function createUntier(
   let limit = 0;
   let number = 0;
   let most = 0;
-
-  const anyStart = (activity: number): number => {
-    const from = startRow[activity]!;
-    return startList[from + random.below(startRow[activity + 1]! - from)]!;
-  };
 
   /** Puts the activity at a slot if those that this leaves without a place weigh at most so much. */
   const put = (activity: number, slot: number, price: number): boolean => {
@@ -77,7 +74,7 @@ export function createUntier(
     const activity = waiting[at]!;
     const last = waiting[--number]!;
     waiting[at] = last;
-    if (put(activity, anyStart(activity), price + weight[activity]!)) return;
+    if (put(activity, starts.any(activity, random), price + weight[activity]!)) return;
     weight[activity]! += HARDER;
     waiting[at] = activity;
     waiting[number++] = last;
@@ -93,7 +90,7 @@ export function createUntier(
   const exchange = (price: number): void => {
     const first = random.below(count);
     if (state.slot[first]! < 0 || fixedTime[first]) return;
-    const start = anyStart(first);
+    const start = starts.any(first, random);
     if (start === state.slot[first]) return;
     dropped = 0;
     limit = price;
@@ -134,8 +131,7 @@ export function createUntier(
     const moves = Math.floor(calls * MOVES_PER_CALL);
     number = 0;
     for (let activity = 0; activity < count; activity++) {
-      if (state.slot[activity]! < 0 && startRow[activity + 1]! > startRow[activity]!)
-        waiting[number++] = activity;
+      if (state.slot[activity]! < 0 && starts.number(activity) > 0) waiting[number++] = activity;
     }
     most = Math.max(most, state.placed);
     for (let move = 0; move < moves && number > 0; move++) {
