@@ -48,7 +48,8 @@ export function LessonCard({ lesson, when, picked, onOpen, onPick }: LessonCardP
             key={line}
             className={cn(
               "flex min-w-0 gap-1",
-              index > 0 && "@[8.5rem]:max-w-[60%] @[8.5rem]:shrink-0 in-data-roomy:max-w-none!",
+              index > 0 && "@[8.5rem]:shrink-0 in-data-roomy:max-w-none!",
+              index > 0 && (lesson.lines.length > 2 ? "@[8.5rem]:max-w-[34%]" : "@[8.5rem]:max-w-[60%]"),
             )}
           >
             {index > 0 && (
