@@ -49,7 +49,7 @@ function blockerOf(
   secondsLeft: () => number,
 ): Blocker | null {
   if (secondsLeft() <= 0) return null;
-  const part = restrict(facts.problem, around(facts, [activity]).activities, rules);
+  const part = restrict(facts.problem, around(facts, [activity]), rules);
   const own = part.activities.indexOf(activity);
   const before = solutionOf(part.activities, solution);
   const was = hardCounts(part.problem, before);

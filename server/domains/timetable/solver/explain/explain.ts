@@ -3,10 +3,10 @@ import type { Problem } from "../model.ts";
 import { allProofs } from "./checks/checks.ts";
 import { type Facts, factsOf } from "./facts.ts";
 import { isPossible, type Means } from "./possible.ts";
-import type { PersonRef, Proof } from "./proof.ts";
-import { bindingRules, restrict } from "./restrict.ts";
+import type { Proof } from "./proof.ts";
+import { bindingRules, inWhole, restrict } from "./restrict.ts";
 import { around, knots, roomScopes, type Scope, weeks } from "./scopes.ts";
-import { inWhole, type Smallest, smallestSet } from "./smallest.ts";
+import { type Smallest, smallestSet } from "./smallest.ts";
 
 /** One thing that cannot be: rules and lessons that cannot hold together. */
 export type Finding = Smallest & {
@@ -48,7 +48,7 @@ export function sweep(
   const facts = factsOf(problem);
   const rules = bindingRules(problem);
   for (const scope of neighbourhoods(facts, options.stuck ?? [])) {
-    const key = scope.activities.join(" ");
+    const key = scope.join(" ");
     if (options.secondsLeft() <= 0) return [];
     if (settled.has(key)) continue;
     const verdict = inScope(problem, scope, rules, options);
@@ -119,29 +119,24 @@ function alikeTo(problem: Problem, proof: Proof, found: readonly Finding[]): Fin
 function* neighbourhoods(facts: Facts, stuck: readonly number[]): Generator<Scope> {
   const all = weeks(facts);
   const isStuck = new Set(stuck);
-  yield* all.filter(({ activities }) => activities.some((one) => isStuck.has(one)));
-  yield* all.filter(({ activities }) => !activities.some((one) => isStuck.has(one)));
+  yield* all.filter((lessons) => lessons.some((one) => isStuck.has(one)));
+  yield* all.filter((lessons) => !lessons.some((one) => isStuck.has(one)));
   yield* knots(facts, LARGEST_KNOT);
   yield* roomScopes(facts, LARGEST_KNOT * 2);
   if (stuck.length === 0) return;
   for (const activity of stuck) yield around(facts, [activity]);
-  yield { activities: facts.problem.activities.map((_, index) => index), who: null };
+  yield facts.problem.activities.map((_, index) => index);
 }
 
 function inScope(
   problem: Problem,
-  { activities, who }: Scope,
+  scope: Scope,
   rules: readonly number[],
   means: Means,
 ): Finding | "possible" | "unknown" {
-  const part = restrict(problem, activities, rules);
+  const part = restrict(problem, scope, rules);
   const verdict = isPossible(part.problem, means);
   if (verdict.is !== "impossible") return verdict.is;
   const smallest = smallestSet(problem, inWhole(part, verdict.proof).activities, rules, means);
-  return smallest ? { ...smallest, proof: told(smallest.proof, who), alike: 0 } : "unknown";
-}
-
-/** What only the exact model shows of one person's week is told as that person's. */
-function told(proof: Proof, who: PersonRef | null): Proof {
-  return who && proof.reason.kind === "together" ? { ...proof, reason: { kind: "week", who } } : proof;
+  return smallest ? { ...smallest, alike: 0 } : "unknown";
 }

@@ -72,6 +72,13 @@ export function covered(facts: Pick<Facts, "problem">, activity: number, start: 
   return Array.from({ length: facts.problem.activities[activity]!.duration }, (_, hour) => start + hour);
 }
 
+/**
+ * A slot for subgroups and real rooms: where the days are parallel blocks, all days have the hour in common, and it is the
+ * hour's first slot.
+ */
+export const inBlocks = ({ problem, hours }: Pick<Facts, "problem" | "hours">, slot: number): number =>
+  problem.mode === "block-planning" ? slot % hours : slot;
+
 /** The slots that any of the lessons can cover. */
 export function reachable(facts: Facts, activities: readonly number[]): Set<number> {
   const slots = new Set<number>();

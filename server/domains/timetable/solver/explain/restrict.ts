@@ -1,6 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: indexes come from the lists they index.
 import type { Constraint, ConstraintKind, People } from "../constraint-types.ts";
 import type { Problem } from "../model.ts";
+import type { Proof } from "./proof.ts";
 
 /** A part of a problem that stands for itself: some of its lessons under some of its rules. */
 export type Part = {
@@ -160,4 +161,16 @@ function createRewriter(problem: Problem, kept: readonly number[]) {
       return rewritten && { ...rewritten, weight: 0 };
     },
   };
+}
+
+/** Translates a proof about a part to the whole. */
+export function inWhole(part: Part, { reason, activities }: Proof): Proof {
+  const lesson = (index: number) => part.activities[index] ?? -1;
+  const translated = { ...reason } as Record<string, unknown>;
+  if ("who" in reason && reason.who)
+    translated.who = { of: reason.who.of, id: part[reason.who.of][reason.who.id] };
+  if ("activity" in reason) translated.activity = lesson(reason.activity);
+  if ("first" in reason) translated.first = lesson(reason.first);
+  if ("second" in reason) translated.second = lesson(reason.second);
+  return { reason: translated as Proof["reason"], activities: activities.map(lesson) };
 }

@@ -1,9 +1,8 @@
 // biome-ignore-all lint/style/noNonNullAssertion: indexes come from the lists they index.
 import { type Facts, type Person, reachable } from "./facts.ts";
-import type { PersonRef } from "./proof.ts";
 
-/** Lessons to look at together, and whose week they are if they are one person's. */
-export type Scope = { readonly activities: readonly number[]; readonly who: PersonRef | null };
+/** Lessons to look at together. */
+export type Scope = readonly number[];
 
 /** Every person's week with what must start together with it, the fullest first. */
 export function weeks(facts: Facts): Scope[] {
@@ -11,7 +10,7 @@ export function weeks(facts: Facts): Scope[] {
   return facts.people
     .map((person) => ({ person, full: fullness(person) }))
     .sort((a, b) => b.full - a.full)
-    .map(({ person: { of, id, lessons } }) => ({ who: { of, id }, activities: closed(facts, lessons) }));
+    .map(({ person }) => closed(facts, person.lessons));
 }
 
 /** Lessons tied to each other by rules over two lessons, with what they are tied to, as far as `most` lessons. */
@@ -26,8 +25,7 @@ export function knots(facts: Facts, most: number): Scope[] {
   for (const { first, second } of facts.relations) head[find(first)] = find(second);
   return [...Map.groupBy(head.keys(), find).values()]
     .filter((group) => group.length > 1 && group.length <= most)
-    .sort((a, b) => a.length - b.length)
-    .map((activities) => ({ activities, who: null }));
+    .sort((a, b) => a.length - b.length);
 }
 
 /** Lessons that need rooms out of the same few, the scarcest first. */
@@ -40,13 +38,12 @@ export function roomScopes(facts: Facts, most: number): Scope[] {
     .filter((group) => group.length > 1 && group.length <= most)
     .map((group) => ({ group, scarce: group.length / group[0]!.rooms.length }))
     .sort((a, b) => b.scarce - a.scarce)
-    .map(({ group }) => ({
-      activities: closed(
+    .map(({ group }) =>
+      closed(
         facts,
         group.map(({ activity }) => activity),
       ),
-      who: null,
-    }));
+    );
 }
 
 /** The weeks of all people of some lessons. */
@@ -55,7 +52,7 @@ export function around(facts: Facts, activities: readonly number[]): Scope {
   const lessons = facts.people
     .filter((person) => person.lessons.some((lesson) => inside.has(lesson)))
     .flatMap((person) => person.lessons);
-  return { activities: closed(facts, [...activities, ...lessons]), who: null };
+  return closed(facts, [...activities, ...lessons]);
 }
 
 /** With all that must start at the same time. */

@@ -1,9 +1,10 @@
+// biome-ignore-all lint/style/noNonNullAssertion: indexes come from the lists they index.
 import type { Problem } from "../model.ts";
-import { firstProof } from "./checks/checks.ts";
 import { factsOf } from "./facts.ts";
-import { bySearch, isPossible, type Means } from "./possible.ts";
+import { leavingOut } from "./leaving-out.ts";
+import { fallsAtOnce, isPossible, type Means } from "./possible.ts";
 import type { Proof } from "./proof.ts";
-import { type Part, restrict } from "./restrict.ts";
+import { inWhole, restrict } from "./restrict.ts";
 
 /** A smallest set of rules that cannot hold together, over some lessons; indexes of the whole problem. */
 export type Smallest = {
@@ -16,9 +17,6 @@ export type Smallest = {
   readonly minimal: "school" | "part" | "unknown";
 };
 
-/** Units of work of the search for a timetable of the whole school under a few rules, for each lesson. */
-const UNITS_PER_LESSON = 60;
-
 /**
  * Shrinks an impossible part to a smallest set of rules, and shows that it is smallest. `activities` under `rules` must
  * be impossible. First by bisection (QuickXplain: Junker, AAAI 2004), then one by one with the exact means, then over
@@ -30,36 +28,19 @@ export function smallestSet(
   rules: readonly number[],
   means: Means,
 ): Smallest | null {
-  const everything = problem.activities.map((_, index) => index);
   let lessons = activities;
   let left: readonly number[] = rules;
   for (;;) {
     const shrunk = shrink(problem, lessons, left, means);
     if (!shrunk) return null;
-    const doubtful = shrunk.rules.filter(
-      (rule) => !standsWithout(problem, everything, shrunk.rules, rule, means),
-    );
-    const smaller = stillImpossible(problem, everything, shrunk.rules, doubtful);
+    const { smaller, allStand } = leavingOut(problem, shrunk.rules, means);
     if (!smaller) {
-      const minimal = doubtful.length === 0 ? "school" : shrunk.certain ? "part" : "unknown";
-      return { proof: fewestLessons(problem, shrunk, means), rules: shrunk.rules, minimal };
+      const minimal = allStand ? "school" : shrunk.certain ? "part" : "unknown";
+      return { proof: told(problem, fewestLessons(problem, shrunk, means)), rules: shrunk.rules, minimal };
     }
     lessons = smaller.activities;
     left = smaller.rules;
   }
-}
-
-/** Whether the search finds a timetable of the whole school under all the rules but one. */
-function standsWithout(
-  problem: Problem,
-  everything: readonly number[],
-  rules: readonly number[],
-  rule: number,
-  means: Means,
-): boolean {
-  const others = rules.filter((one) => one !== rule);
-  const units = UNITS_PER_LESSON * everything.length + 20_000;
-  return bySearch(restrict(problem, everything, others).problem, means, units) !== null;
 }
 
 type Shrunk = { readonly proof: Proof; readonly rules: readonly number[]; readonly certain: boolean };
@@ -71,11 +52,12 @@ function shrink(
   rules: readonly number[],
   means: Means,
 ): Shrunk | null {
-  const byChecks = (subset: readonly number[]) => proofOf(restrict(problem, activities, subset)) !== null;
+  const atOnce = (subset: readonly number[]) =>
+    fallsAtOnce(restrict(problem, activities, subset).problem, means);
   const byAll = (subset: readonly number[]) =>
     isPossible(restrict(problem, activities, subset).problem, means).is === "impossible";
   const touching = relevant(problem, activities, rules);
-  const rough = byChecks(touching) ? quickXplain(touching, byChecks) : touching;
+  const rough = atOnce(touching) ? quickXplain(touching, atOnce) : touching;
   if (rough === touching && !byAll(touching)) return null;
   const fine = rough.length > 12 ? quickXplain(rough, byAll) : rough;
   const kept = [...fine];
@@ -121,8 +103,11 @@ const wide: ReadonlySet<string> = new Set(["together", "week", "chain"]);
 /** Takes away the lessons that a proof does not need; what is left may be plain enough for a check to tell. */
 function fewestLessons(problem: Problem, { proof, rules }: Shrunk, means: Means): Proof {
   if (!wide.has(proof.reason.kind) || proof.activities.length > MOST_SHRUNK) return proof;
-  const impossible = (lessons: readonly number[]) =>
+  const byAll = (lessons: readonly number[]) =>
     isPossible(restrict(problem, lessons, rules).problem, means).is === "impossible";
+  const atOnce = (lessons: readonly number[]) =>
+    fallsAtOnce(restrict(problem, lessons, rules).problem, means);
+  const impossible = atOnce(proof.activities) ? atOnce : byAll;
   const part = restrict(problem, quickXplain(proof.activities, impossible), rules);
   const verdict = isPossible(part.problem, means);
   return verdict.is === "impossible" ? inWhole(part, verdict.proof) : proof;
@@ -131,35 +116,14 @@ function fewestLessons(problem: Problem, { proof, rules }: Shrunk, means: Means)
 /** Lessons beyond which nobody waits for the fewest. */
 const MOST_SHRUNK = 80;
 
-/** One of the doubtful rules fewer, and the whole school shows a conflict still: that conflict. */
-function stillImpossible(
-  problem: Problem,
-  everything: readonly number[],
-  rules: readonly number[],
-  doubtful: readonly number[],
-): { readonly activities: readonly number[]; readonly rules: readonly number[] } | null {
-  for (const rule of doubtful) {
-    const fewer = rules.filter((one) => one !== rule);
-    const proof = proofOf(restrict(problem, everything, fewer));
-    if (proof) return { activities: proof.activities, rules: fewer };
-  }
-  return null;
-}
-
-/** What the checks say of a part, in the indexes of the whole. */
-export function proofOf(part: Part): Proof | null {
-  const proof = firstProof(factsOf(part.problem));
-  return proof && inWhole(part, proof);
-}
-
-/** Translates a proof about a part to the whole. */
-export function inWhole(part: Part, { reason, activities }: Proof): Proof {
-  const lesson = (index: number) => part.activities[index] ?? -1;
-  const translated = { ...reason } as Record<string, unknown>;
-  if ("who" in reason && reason.who)
-    translated.who = { of: reason.who.of, id: part[reason.who.of][reason.who.id] };
-  if ("activity" in reason) translated.activity = lesson(reason.activity);
-  if ("first" in reason) translated.first = lesson(reason.first);
-  if ("second" in reason) translated.second = lesson(reason.second);
-  return { reason: translated as Proof["reason"], activities: activities.map(lesson) };
+/** What only the exact model shows of lessons that are all one person's is told as that person's week. */
+function told(problem: Problem, proof: Proof): Proof {
+  if (proof.reason.kind !== "together") return proof;
+  const { people, together } = factsOf(problem);
+  const isWeekOf = (lessons: ReadonlySet<number>) =>
+    proof.activities.every((index) => together[index]!.some((one) => lessons.has(one)));
+  const [who] = people
+    .filter(({ lessons }) => isWeekOf(new Set(lessons)))
+    .sort((a, b) => b.rules.length - a.rules.length);
+  return who ? { ...proof, reason: { kind: "week", who: { of: who.of, id: who.id } } } : proof;
 }

@@ -22,6 +22,15 @@ test("A class with as many lessons as periods is possible, with one more it is o
   ]);
 });
 
+test("Where the days are parallel blocks a subgroup has each hour once, a teacher on every day", () => {
+  const blocks = { mode: "block-planning" } as const;
+  expect(overfull(factsIn(times(3, ofClass), [], blocks))).toEqual([]);
+  expect(reasons(overfull(factsIn(times(4, ofClass), [], blocks)))).toEqual([
+    { kind: "overfull", who: { of: "subgroups", id: 0 }, lessons: 4, hours: 4, slots: 3 },
+  ]);
+  expect(overfull(factsIn(times(6, ofTeacher), [], blocks))).toEqual([]);
+});
+
 test("Of a week with room enough the crowded lessons alone are named", () => {
   const held = (lesson: number, ...slots: number[]) =>
     ({ kind: "preferredStartingTimes", activities: [lesson], slots }) as const;

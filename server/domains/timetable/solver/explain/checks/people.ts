@@ -1,6 +1,6 @@
 // biome-ignore-all lint/style/noNonNullAssertion: indexes come from the lists they index.
 import type { Constraint } from "../../constraint-types.ts";
-import { type Facts, hoursOf, type Person, reachable } from "../facts.ts";
+import { type Facts, hoursOf, inBlocks, type Person, reachable } from "../facts.ts";
 import { hallViolator } from "../matching.ts";
 import type { PersonRef, Proof } from "../proof.ts";
 import { hoursAtMost, openHours } from "./week-bounds.ts";
@@ -15,7 +15,8 @@ function withPartners(facts: Facts, activities: readonly number[]): number[] {
 /**
  * More hours than slots. Proof: nobody is at two places at once, so a person's lesson hours lie in as many different
  * slots. When all hours are more than all slots open to them that is the argument; otherwise a matching of hours
- * and slots finds the lessons among them that are (Hall's theorem).
+ * and slots finds the lessons among them that are (Hall's theorem). In block-planning mode the days are parallel, so
+ * that a subgroup has each hour once.
  */
 export function overfull(facts: Facts): Proof[] {
   return facts.people.flatMap((person) => overfullSet(facts, person.lessons, ref(person)) ?? []);
@@ -31,7 +32,8 @@ export function overfullRule(facts: Facts): Proof[] {
 }
 
 function overfullSet(facts: Facts, lessons: readonly number[], who: PersonRef | null): Proof | null {
-  const open = reachable(facts, lessons);
+  const moment = (slot: number) => (who?.of === "subgroups" ? inBlocks(facts, slot) : slot);
+  const open = new Set([...reachable(facts, lessons)].map(moment));
   const hours = hoursOf(facts, lessons);
   if (hours > open.size) {
     const reason = { kind: "overfull" as const, who, lessons: lessons.length, hours, slots: open.size };
@@ -41,7 +43,7 @@ function overfullSet(facts: Facts, lessons: readonly number[], who: PersonRef | 
   const choices = lessons.flatMap((lesson) =>
     Array.from({ length: facts.problem.activities[lesson]!.duration }, (_, hour) => {
       owner.push(lesson);
-      return facts.starts[lesson]!.map((start) => start + hour);
+      return facts.starts[lesson]!.map((start) => moment(start + hour));
     }),
   );
   const violator = hallViolator(choices, facts.slots);

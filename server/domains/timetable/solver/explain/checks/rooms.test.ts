@@ -53,6 +53,13 @@ test("One room has as many hours as the week", () => {
   ]);
 });
 
+test("Where the days are parallel blocks one room has each hour once", () => {
+  const blocks = (count: number) =>
+    factsIn(times(count, {}), [inRooms([...Array(count).keys()], [1])], { ...two, mode: "block-planning" });
+  expect(roomsOverfull(blocks(3))).toEqual([]);
+  expect(roomsOverfull(blocks(4))).toMatchObject([{ reason: { rooms: [1], hours: 4, places: 3 } }]);
+});
+
 test("A virtual room takes one real room from each of its sets", () => {
   const rooms = [{}, {}, { realRoomSets: [[0], [1]] }];
   const virtual = inRooms([0, 1, 2], [2]);

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/style/noNonNullAssertion: indexes come from the lists they index.
-import { type Facts, ofKind } from "../facts.ts";
+import { type Facts, inBlocks, ofKind } from "../facts.ts";
 import { hallViolator } from "../matching.ts";
 import type { Proof } from "../proof.ts";
 
@@ -22,7 +22,8 @@ function needsOf({ problem, rooms }: Facts): Need[] {
 /**
  * More hours in some rooms than the rooms have open. Proof: a room holds one lesson at a time, so the hours of all
  * lessons lie in different pairs of room and slot; a matching finds those that have too few (Hall's theorem). Rooms
- * that the same lessons may use at the same times are one place of their number.
+ * that the same lessons may use at the same times are one place of their number. In block-planning mode a room has each
+ * hour once, whatever the day.
  */
 export function roomsOverfull(facts: Facts): Proof[] {
   return connected(needsOf(facts)).flatMap((needs) => overfullRooms(facts, needs) ?? []);
@@ -38,7 +39,7 @@ function overfullRooms(facts: Facts, needs: readonly Need[]): Proof | null {
       return mine.flatMap((kind) =>
         facts.starts[activity]!.filter((start) =>
           facts.roomOpen(activity, kinds.rooms[kind]![0]!, start),
-        ).map((start) => kind * facts.slots + start + hour),
+        ).map((start) => kind * facts.slots + inBlocks(facts, start + hour)),
       );
     });
   });

@@ -12,6 +12,8 @@ export function addGaps(week: PersonWeek, rule: Constraint): void {
   switch (rule.kind) {
     case "maxGapsPerWeek": {
       const gaps = stretches(rule.unit).map((stretch) => gapsOf(week, stretch));
+      // As no day has fewer than none, each keeps the limit of the week: without this row a solver may search for minutes.
+      for (const { inside, busy } of gaps) builder.atMost(inside, rule.maxGaps, busy);
       builder.atMost(
         gaps.flatMap(({ inside }) => inside),
         rule.maxGaps,
