@@ -81,11 +81,12 @@ export const inBlocks = ({ problem, hours }: Pick<Facts, "problem" | "hours">, s
 
 /** The slots that any of the lessons can cover. */
 export function reachable(facts: Facts, activities: readonly number[]): Set<number> {
-  const slots = new Set<number>();
-  for (const activity of activities)
-    for (const start of facts.starts[activity]!)
-      for (const slot of covered(facts, activity, start)) slots.add(slot);
-  return slots;
+  const marks = new Uint8Array(facts.slots);
+  for (const activity of activities) {
+    const { duration } = facts.problem.activities[activity]!;
+    for (const start of facts.starts[activity]!) marks.fill(1, start, start + duration);
+  }
+  return new Set([...marks.keys()].filter((slot) => marks[slot]));
 }
 
 /** Σ duration. */

@@ -1,7 +1,7 @@
 import type { Problem } from "../model.ts";
 import { firstProof } from "./checks/checks.ts";
 import { factsOf } from "./facts.ts";
-import { isPossible, type Means, searched } from "./possible.ts";
+import { isPossible, type Means, SOON, searched } from "./possible.ts";
 import type { Proof } from "./proof.ts";
 import { inWhole, restrict } from "./restrict.ts";
 import { around, weeks } from "./scopes.ts";
@@ -45,15 +45,18 @@ function wholeUnder(problem: Problem, rules: readonly number[], means: Means): F
   const everything = problem.activities.map((_, index) => index);
   const whole = restrict(problem, everything, rules);
   const units = UNITS_PER_LESSON * everything.length + UNITS_AT_LEAST;
+  const soon = searched(whole.problem, means, units * SOON, 1);
+  if (soon.is === "possible") return { is: "possible" };
+  const plain = firstProof(factsOf(whole.problem));
+  if (plain) return { is: "impossible", proof: inWhole(whole, plain) };
   let looked = false;
   for (let seed = 1; seed <= SEEDS && means.secondsLeft() > 0; seed++) {
     const found = searched(whole.problem, means, units, seed);
     if (found.is === "possible") return { is: "possible" };
-    const proof =
-      (seed === 1 ? firstProof(factsOf(whole.problem)) : null) ??
-      (looked || found.stuck.length > MOST_STUCK ? null : conflictAround(whole.problem, found.stuck, means));
+    if (looked || found.stuck.length > MOST_STUCK) continue;
+    looked = true;
+    const proof = conflictAround(whole.problem, found.stuck, means);
     if (proof) return { is: "impossible", proof: inWhole(whole, proof) };
-    looked ||= found.stuck.length <= MOST_STUCK;
   }
   return { is: "unknown" };
 }

@@ -25,8 +25,8 @@ export type Means = {
 /** Units of work of the search for each lesson of a part, and at least. */
 const UNITS_PER_LESSON = 150;
 const UNITS_AT_LEAST = 4_000;
-/** Part of them within which it finds nearly all that exist. */
-const SOON = 1 / 8;
+/** Part of all units within which it finds nearly all that exist. */
+export const SOON = 1 / 8;
 
 /**
  * Decides whether a problem has a timetable, each way with something to show: a timetable that the judge accepts, or a

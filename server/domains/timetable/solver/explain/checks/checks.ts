@@ -1,6 +1,7 @@
 import type { Facts } from "../facts.ts";
 import type { Proof } from "../proof.ts";
 import { chain } from "./chain.ts";
+import { cliques } from "./cliques.ts";
 import { noRoom, noStart, roomsClosed } from "./lessons.ts";
 import {
   limited,
@@ -35,6 +36,7 @@ const checks: readonly Check[] = [
   roomsOverfull,
   differentRooms,
   selection,
+  cliques,
   circle,
   chain,
 ];

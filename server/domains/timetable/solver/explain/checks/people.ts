@@ -31,7 +31,8 @@ export function overfullRule(facts: Facts): Proof[] {
   );
 }
 
-function overfullSet(facts: Facts, lessons: readonly number[], who: PersonRef | null): Proof | null {
+/** The same of any lessons no two of which can be at the same time; `who` has them all, or nobody. */
+export function overfullSet(facts: Facts, lessons: readonly number[], who: PersonRef | null): Proof | null {
   const moment = (slot: number) => (who?.of === "subgroups" ? inBlocks(facts, slot) : slot);
   const open = new Set([...reachable(facts, lessons)].map(moment));
   const hours = hoursOf(facts, lessons);
