@@ -30,17 +30,31 @@ export function smallestSet(
 ): Smallest | null {
   let lessons = activities;
   let left: readonly number[] = rules;
+  let last: Shrunk | null = null;
+  const told = (shrunk: Shrunk, minimal: Smallest["minimal"]): Smallest => ({
+    proof: asWeek(problem, fewestLessons(problem, shrunk, means)),
+    rules: shrunk.rules,
+    minimal,
+  });
   for (;;) {
     const shrunk = shrink(problem, lessons, left, means);
-    if (!shrunk) return null;
-    const { smaller, allStand } = leavingOut(problem, shrunk.rules, means);
-    if (!smaller) {
-      const minimal = allStand ? "school" : shrunk.certain ? "part" : "unknown";
-      return { proof: told(problem, fewestLessons(problem, shrunk, means)), rules: shrunk.rules, minimal };
-    }
+    // What is known stays known when the time is over before the smaller set is shrunk.
+    if (!shrunk) return last && told(last, "unknown");
+    const { smaller, allStand } = leavingOut(problem, shrunk.rules, withPart(means, SHOW_SHARE));
+    if (!smaller) return told(shrunk, allStand ? "school" : shrunk.certain ? "part" : "unknown");
+    last = shrunk;
     lessons = smaller.activities;
     left = smaller.rules;
   }
+}
+
+/** Share of the time left for showing that a set is smallest: ways out and further findings want some too. */
+const SHOW_SHARE = 0.75;
+
+/** The same means with a part of the time that is left. */
+function withPart(means: Means, share: number): Means {
+  const kept = means.secondsLeft() * (1 - share);
+  return { ...means, secondsLeft: () => means.secondsLeft() - kept };
 }
 
 type Shrunk = { readonly proof: Proof; readonly rules: readonly number[]; readonly certain: boolean };
@@ -117,7 +131,7 @@ function fewestLessons(problem: Problem, { proof, rules }: Shrunk, means: Means)
 const MOST_SHRUNK = 80;
 
 /** What only the exact model shows of lessons that are all one person's is told as that person's week. */
-function told(problem: Problem, proof: Proof): Proof {
+function asWeek(problem: Problem, proof: Proof): Proof {
   if (proof.reason.kind !== "together") return proof;
   const { people, together } = factsOf(problem);
   const isWeekOf = (lessons: ReadonlySet<number>) =>
