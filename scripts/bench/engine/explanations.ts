@@ -5,6 +5,7 @@ import { toProblem } from "#server/domains/timetable/fet/to-problem.ts";
 import { explain, type Finding } from "#server/domains/timetable/solver/explain/explain.ts";
 import type { ExactSolver } from "#server/domains/timetable/solver/explain/integer-model.ts";
 import { groundOf, inject } from "#server/domains/timetable/solver/explain/testing/impossible.ts";
+import { distanceKinds } from "#server/domains/timetable/solver/explain/testing/impossible-distances.ts";
 import { lessonKinds } from "#server/domains/timetable/solver/explain/testing/impossible-lessons.ts";
 import { peopleKinds } from "#server/domains/timetable/solver/explain/testing/impossible-people.ts";
 import type { Problem } from "#server/domains/timetable/solver/model.ts";
@@ -20,7 +21,7 @@ export type ExplainPlan = {
   readonly exact: ExactSolver | null;
 };
 
-const kinds = Object.entries({ ...peopleKinds, ...lessonKinds });
+const kinds = Object.entries({ ...peopleKinds, ...lessonKinds, ...distanceKinds });
 
 /** What became of every kind of impossibility in one file; `seconds` is the median. */
 export type Explained = {

@@ -8,6 +8,7 @@ import { bySearch, isPossible } from "../solver/explain/possible.ts";
 import { fallsByBounds } from "../solver/explain/propagation.ts";
 import { bindingRules, restrict } from "../solver/explain/restrict.ts";
 import { groundOf, inject } from "../solver/explain/testing/impossible.ts";
+import { distanceKinds } from "../solver/explain/testing/impossible-distances.ts";
 import { lessonKinds } from "../solver/explain/testing/impossible-lessons.ts";
 import { peopleKinds } from "../solver/explain/testing/impossible-people.ts";
 import { whyNot } from "../solver/explain/why-not.ts";
@@ -78,7 +79,7 @@ function heldAt(
 }
 
 describe("an impossibility put into a good problem is proved, and the set of rules is a smallest one:", () => {
-  const kinds = Object.entries({ ...peopleKinds, ...lessonKinds });
+  const kinds = Object.entries({ ...peopleKinds, ...lessonKinds, ...distanceKinds });
   const good = solved.filter(({ problem }) => problem.mode === "official").slice(0, 12);
 
   test.each(kinds)("%s", { timeout: 120_000 }, (_, kind) => {

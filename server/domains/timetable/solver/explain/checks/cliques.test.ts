@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Body } from "../../constraints/testing/scene.ts";
-import { factsIn } from "../testing/scene.ts";
+import { factsIn, times } from "../testing/scene.ts";
 import { cliques } from "./cliques.ts";
 import { overfull } from "./people.ts";
 
@@ -25,6 +25,23 @@ test("Lessons that meet in pairs need a period each, though nobody has them all"
       activities: [0, 1, 2],
     },
   ]);
+});
+
+test("They are found among lessons that have more in common with others, when these have other times", () => {
+  // Three more lessons of either class with somebody who has ten elsewhere.
+  const school = [
+    ...triangle,
+    ...times(3, { subgroups: [0], teachers: [2] }),
+    ...times(10, { teachers: [2] }),
+    ...times(3, { subgroups: [1, 2] }),
+    ...times(10, { subgroups: [2] }),
+  ];
+  const found = (...slots: number[]) => {
+    const kept: Body = { kind: "preferredStartingTimes", activities: [0, 1, 2], slots };
+    return cliques(factsIn(school, [kept], { days: 5, hours: 5 }));
+  };
+  expect(found(0, 1, 13)).toEqual([]);
+  expect(found(0, 13)).toMatchObject([{ reason: { hours: 3, slots: 2 }, activities: [0, 1, 2] }]);
 });
 
 test("A rule and a room keep lessons apart as a person does", () => {

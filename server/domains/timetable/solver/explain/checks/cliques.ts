@@ -1,19 +1,25 @@
 // biome-ignore-all lint/style/noNonNullAssertion: indexes come from the lists they index.
-import { type Facts, ofKind } from "../facts.ts";
+import { type Facts, hoursOf, ofKind, reachable } from "../facts.ts";
 import type { Proof } from "../proof.ts";
 import { overfullSet } from "./people.ts";
 
 /**
  * Lessons no two of which can be at the same time, with more hours than slots, though no single person has them all:
  * those of a class and of its divisions, of teachers that share pupils, of a room. Proof: as for one person
- * (`overfull`). Such sets are cliques of the graph of conflicts; they are found greedily from every lesson on, a largest
- * not always (Johnson, Approximation algorithms for combinatorial problems, JCSS 9, 1974).
+ * (`overfull`). Such sets are cliques of the graph of conflicts; they are found greedily from every lesson on, among all
+ * and among those that have no starts but its own, a largest not always (Johnson, Approximation algorithms for
+ * combinatorial problems, JCSS 9, 1974).
  */
 export function cliques(facts: Facts): Proof[] {
   const graph = conflictsOf(facts);
+  const everybody = new Int32Array(graph.words).fill(-1);
+  const begins = [
+    ...graph.firsts.map((first) => ({ first, among: everybody })),
+    ...graph.narrow.flatMap(({ firsts, among }) => firsts.map((first) => ({ first, among }))),
+  ];
   const seen = new Set<string>();
-  return graph.firsts.flatMap((first) => {
-    const clique = greedyFrom(graph, first).sort((a, b) => a - b);
+  return begins.flatMap(({ first, among }) => {
+    const clique = greedyFrom(graph, first, among).sort((a, b) => a - b);
     const key = clique.join(" ");
     if (seen.has(key)) return [];
     seen.add(key);
@@ -33,6 +39,8 @@ type Conflicts = {
   readonly weight: readonly number[];
   /** One node of all those that have the same conflicts: where to begin. */
   readonly firsts: readonly number[];
+  /** For each set of starts, where more hours than it has slots are kept to it: the nodes that have just it, and all. */
+  readonly narrow: readonly { readonly firsts: readonly number[]; readonly among: Int32Array }[];
 };
 
 function conflictsOf(facts: Facts): Conflicts {
@@ -60,7 +68,21 @@ function conflictsOf(facts: Facts): Conflicts {
     return mask.join(" ");
   };
   const firsts = [...Map.groupBy(groups.keys(), row).values()].map(([first]) => first!);
-  return { lesson, words, bits, weight, firsts };
+  return { lesson, words, bits, weight, firsts, narrow: narrowSets(facts, lesson, words) };
+}
+
+function narrowSets(facts: Facts, lesson: readonly number[], words: number): Conflicts["narrow"] {
+  const starts = lesson.map((index) => facts.starts[index]!);
+  const alike = [...Map.groupBy(lesson.keys(), (node) => starts[node]!.join(" ")).values()];
+  return alike.flatMap((firsts) => {
+    const own = new Set(starts[firsts[0]!]!);
+    const kept = alike.filter(([one]) => starts[one!]!.every((start) => own.has(start))).flat();
+    const lessons = kept.map((node) => lesson[node]!);
+    if (hoursOf(facts, lessons) <= reachable(facts, lessons).size) return [];
+    const among = new Int32Array(words);
+    for (const node of kept) among[node >> 5]! |= 1 << (node & 31);
+    return [{ firsts, among }];
+  });
 }
 
 /** Sets of lessons of which two can never be at the same time: a person's, a rule's, those of one room. */
@@ -81,8 +103,8 @@ function neverAtOnce(facts: Facts): (readonly number[])[] {
 }
 
 /** Takes the neighbours with the most conflicts first, each that is in conflict with all before. */
-function greedyFrom({ words, bits, weight }: Conflicts, first: number): number[] {
-  const open = bits.slice(first * words, (first + 1) * words);
+function greedyFrom({ words, bits, weight }: Conflicts, first: number, among: Int32Array): number[] {
+  const open = bits.slice(first * words, (first + 1) * words).map((word, index) => word & among[index]!);
   const clique = [first];
   for (const one of nodesOf(open).sort((a, b) => weight[b]! - weight[a]! || a - b)) {
     if ((open[one >> 5]! & (1 << (one & 31))) === 0) continue;

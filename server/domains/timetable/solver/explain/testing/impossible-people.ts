@@ -138,7 +138,8 @@ const gaps: Kind = (ground) => {
   return null;
 };
 
-function spreadOut(ground: Ground, person: Person, day: number): RuleBody[] | null {
+/** Two lessons held with nothing between them on a day that all others of the person leave. */
+export function spreadOut(ground: Ground, person: Person, day: number): RuleBody[] | null {
   const { facts } = ground;
   const lessons = freeLessons(ground, person);
   const onDay = (lesson: number) => facts.starts[lesson]!.filter((start) => dayOf(ground, start) === day);
