@@ -16,8 +16,8 @@ const others: readonly Cooling[] = [
   { hot: 0.5, cold: 0.1, moves: 100_000, growth: 2 },
 ];
 
-/** For few moves, each of which costs much more than a broken wish: hot enough to exchange one move for another. */
-export const mendingCooling: Cooling = { hot: 1, cold: 0.3, moves: 30_000, growth: 1.3 };
+/** For few moves, each of which costs ten broken wishes unless asked otherwise: at first hot enough for one move more. */
+export const mendingCooling: Cooling = { hot: 10, cold: 1, moves: 30_000, growth: 1.3 };
 
 /** The cooling of the search number `strategy` in a portfolio. */
 export function coolingOf(strategy: number): Cooling {
