@@ -1,6 +1,6 @@
 import type { Problem } from "../model.ts";
 import { firstProof } from "./checks/checks.ts";
-import { factsOf } from "./facts.ts";
+import { type Facts, factsOf } from "./facts.ts";
 import { isPossible, type Means, SOON, searched } from "./possible.ts";
 import type { Proof } from "./proof.ts";
 import { inWhole, restrict } from "./restrict.ts";
@@ -47,7 +47,8 @@ function wholeUnder(problem: Problem, rules: readonly number[], means: Means): F
   const units = UNITS_PER_LESSON * everything.length + UNITS_AT_LEAST;
   const soon = searched(whole.problem, means, units * SOON, 1);
   if (soon.is === "possible") return { is: "possible" };
-  const plain = firstProof(factsOf(whole.problem));
+  const facts = factsOf(whole.problem);
+  const plain = firstProof(facts);
   if (plain) return { is: "impossible", proof: inWhole(whole, plain) };
   let looked = false;
   for (let seed = 1; seed <= SEEDS && means.secondsLeft() > 0; seed++) {
@@ -55,15 +56,15 @@ function wholeUnder(problem: Problem, rules: readonly number[], means: Means): F
     if (found.is === "possible") return { is: "possible" };
     if (looked || found.stuck.length > MOST_STUCK) continue;
     looked = true;
-    const proof = conflictAround(whole.problem, found.stuck, means);
+    const proof = conflictAround(facts, found.stuck, means);
     if (proof) return { is: "impossible", proof: inWhole(whole, proof) };
   }
   return { is: "unknown" };
 }
 
 /** What all means find in the weeks around lessons without a place. */
-function conflictAround(problem: Problem, stuck: readonly number[], means: Means): Proof | null {
-  const facts = factsOf(problem);
+function conflictAround(facts: Facts, stuck: readonly number[], means: Means): Proof | null {
+  const { problem } = facts;
   const scopes = [
     ...weeks(facts).filter((lessons) => stuck.some((one) => lessons.includes(one))),
     ...stuck.map((activity) => around(facts, [activity])),

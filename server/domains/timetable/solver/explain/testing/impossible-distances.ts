@@ -6,15 +6,13 @@ import {
   freeLessons,
   type Ground,
   held,
-  type Injection,
+  type Kind,
   only,
   pick,
   place,
   type RuleBody,
 } from "./impossible.ts";
 import { spreadOut } from "./impossible-people.ts";
-
-type Kind = (ground: Ground) => Injection | null;
 
 const isHalves = ({ problem }: Ground): boolean => problem.mode === "mornings-afternoons";
 const startsOn = (ground: Ground, lesson: number, day: number): number[] =>

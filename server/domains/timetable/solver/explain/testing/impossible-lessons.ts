@@ -8,13 +8,11 @@ import {
   type Ground,
   held,
   hours,
-  type Injection,
+  type Kind,
   openSlots,
   pick,
   type RuleBody,
 } from "./impossible.ts";
-
-type Kind = (ground: Ground) => Injection | null;
 
 /** Lessons anywhere that no room rule speaks of, free to move, of different people. */
 function apartLessons(ground: Ground, count: number): number[] {

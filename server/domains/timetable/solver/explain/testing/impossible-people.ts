@@ -8,7 +8,7 @@ import {
   type Ground,
   held,
   hours,
-  type Injection,
+  type Kind,
   oneMore,
   only,
   openSlots,
@@ -16,8 +16,6 @@ import {
   place,
   type RuleBody,
 } from "./impossible.ts";
-
-type Kind = (ground: Ground) => Injection | null;
 
 const someone = (ground: Ground): Person | null => pick(ground, [...ground.teachers, ...ground.classes]);
 

@@ -32,8 +32,11 @@ export function groundOf(problem: Problem, random: Random): Ground {
   };
 }
 
-/** Rules and lessons that make a good problem impossible, or null where the kind does not fit the problem. */
+/** Rules and lessons that make a good problem impossible. */
 export type Injection = { readonly rules: readonly RuleBody[]; readonly lessons?: readonly Activity[] };
+
+/** Puts one kind of impossibility on a good problem; null where it does not fit. */
+export type Kind = (ground: Ground) => Injection | null;
 
 /** The problem with an injection, every rule of it compulsory; `injected` are the new rules' indexes. */
 export function inject(
