@@ -61,7 +61,7 @@ export const whyNot: Translation<typeof english> = {
       "لدى {who} {hours, plural, zero {لا ساعات} one {ساعة درس واحدة} two {ساعتا درس} few {# ساعات درس} many {# ساعة درس} other {# ساعة درس}} في {slots, plural, zero {لا شيء} one {حصة زمنية واحدة} two {حصتين زمنيتين} few {# حصص زمنية} many {# حصة زمنية} other {# حصة زمنية}}",
     overfullTeacher: "ساعات {who} وعددها {hours, number} لا تتسع لها الأوقات المتاحة وعددها {slots, number}",
     overfullLessons:
-      "حصص لا يجوز أن تتداخل وعددها {lessons, number} فيها {hours, number} ساعة، والأوقات {slots, number}",
+      "حصص لا يمكن أن تُعقد اثنتان منها في وقت واحد وعددها {lessons, number} فيها {hours, number} ساعة، والأوقات {slots, number}",
     limitedClass: "لدى {who} {hours, number} ساعة درس، والحدود تسمح بـ{atMost, number}",
     limitedTeacher: "لدى {who} {hours, number} ساعة درس، والحدود تسمح بـ{atMost, number}",
     tooFewHoursClass: "لدى {who} {hours, number} ساعة درس، والقواعد تطلب {atLeast, number}",

@@ -54,7 +54,7 @@ export const whyNot = {
     overfullTeacher:
       "The {hours, plural, one {lesson hour} other {# lesson hours}} of {who} do not fit into {slots, plural, =0 {no free period} one {one free period} other {# free periods}}",
     overfullLessons:
-      "{lessons, plural, one {One lesson} other {# lessons}} that may not overlap have {hours, plural, one {one hour} other {# hours}} in {slots, plural, =0 {no period} one {one period} other {# periods}}",
+      "{lessons, plural, one {One lesson} other {# lessons}}, no two of which can be at the same time, have {hours, plural, one {one hour} other {# hours}} in {slots, plural, =0 {no period} one {one period} other {# periods}}",
     limitedClass: "{who} has {hours, number} lesson hours, and the limits allow {atMost, number}",
     limitedTeacher: "{who} has {hours, number} lesson hours, and the limits allow {atMost, number}",
     tooFewHoursClass: "{who} has {hours, number} lesson hours, and the rules ask for {atLeast, number}",
