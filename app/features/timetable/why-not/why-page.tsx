@@ -79,7 +79,7 @@ function Answer({ data, busy, send }: Acting & { data: WhyData }) {
         <div>
           <p className="text-large">{t(`verdicts.${answer.verdict}`)}</p>
           <p className="text-muted text-small">
-            {when && t("found", { when })} {stale && t("stale")}
+            {[when && t("found", { when }), stale && t("stale")].filter(Boolean).join(" · ")}
           </p>
         </div>
         {answer.verdict === "impossible" && timetable.state === "draft" && (
