@@ -10,7 +10,8 @@ const texts: Readonly<Record<string, string>> = {
   roomsClosed: "The rooms for {lesson} are closed whenever it could be held",
   overfullClass: "{who} has {hours} lesson hours in {slots} periods",
   overfullTeacher: "{who}'s {hours} lesson hours do not fit into {slots} free periods",
-  overfullLessons: "{lessons} lessons, no two of which can be at the same time, have {hours} hours in {slots} periods",
+  overfullLessons:
+    "{lessons} lessons, no two of which can be at the same time, have {hours} hours in {slots} periods",
   limitedClass: "{who} has {hours} lesson hours, and the limits allow {atMost}",
   limitedTeacher: "{who} has {hours} lesson hours, and the limits allow {atMost}",
   tooFewHoursClass: "{who} has {hours} lesson hours, and the rules ask for {atLeast}",
